@@ -1,0 +1,57 @@
+"""The seams where a third party plugs in: small, batch-first, synchronous; found by name through entry points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import entry_points
+from typing import IO, Protocol, runtime_checkable
+
+from onrecord.errors import UnknownBackend
+from onrecord.model import Attribution, Document, Extraction, Failure
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Bytes of one input → documents. Never raises on bad content: yields a Failure and goes on."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def read(self, data: bytes, origin: str) -> Iterator[Document | Failure]:
+        """``origin`` names the input in failures: a path, or ``-``."""
+        ...
+
+
+@runtime_checkable
+class Extractor(Protocol):
+    """Documents → attributions. ``version`` keys the findings in a record: two versions never mix."""
+
+    name: str
+    version: str
+
+    def extract(self, documents: Sequence[Document]) -> list[tuple[Attribution, ...] | Failure]:
+        """One result per document, in order; the same whatever the batch; a Failure instead of an exception."""
+        ...
+
+
+@runtime_checkable
+class Exporter(Protocol):
+    """Extractions → a file in some format."""
+
+    name: str
+    suffix: str
+
+    def export(self, extractions: Iterable[Extraction], out: IO[str]) -> int:
+        """Writes all of them and returns how many documents that were."""
+        ...
+
+
+def plugin(group: str, name: str) -> object:
+    """The object that some installed distribution registered under ``onrecord.<group>`` as ``name``.
+
+    Raises UnknownBackend with the names that exist.
+    """
+    found = {entry.name: entry for entry in entry_points(group=f"onrecord.{group}")}
+    if name not in found:
+        raise UnknownBackend(f"no {group[:-1]} named {name!r}; installed: {', '.join(sorted(found)) or 'none'}")
+    return found[name].load()
