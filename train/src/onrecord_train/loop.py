@@ -1,0 +1,185 @@
+"""The training loop: resumable after every epoch, one line of scores per epoch."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from onrecord_train import dev
+from onrecord_train.config import Config
+from onrecord_train.data import Batch, Labelled, articles, batches, label
+from onrecord_train.network import Network, build, encoder_folder, loss
+
+Say = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class State:
+    """What a checkpoint holds: the running weights, their average, the optimiser, and where the run stands."""
+
+    network: Network
+    average: dict[str, torch.Tensor]
+    optimiser: torch.optim.Optimizer
+    step: int
+    epoch: int
+
+
+def tokenizer(config: Config) -> Tokenizer:
+    """The encoder's tokenizer, without truncation and padding."""
+    found = Tokenizer.from_file(str(encoder_folder(config) / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+def train(config: Config, root: Path, run: Path, say: Say) -> None:
+    """Trains until ``epochs`` and leaves ``checkpoint.pt`` and ``scores.jsonl`` in ``run``; goes on from a
+    checkpoint that lies there. Ctrl-C loses at most the epoch under way."""
+    torch.set_num_threads(config.training.threads)
+    torch.manual_seed(config.training.seed)
+    run.mkdir(parents=True, exist_ok=True)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    cut = tokenizer(config)
+    folder = config.data_folder(root)
+    groups = [[label(r, cut) for r in g] for g in articles(folder / config.data.train)]
+    gold = [g[0] for g in articles(folder / config.data.dev)]
+    dev_items = [label(r, cut) for r in gold]
+    say(f"{len(groups)} articles to train on, {len(gold)} to score, on {device}")
+    state = _start(config, device)
+    _resume(state, run, say)
+    per_epoch = sum(len(g[0].pieces) for g in groups) / config.training.pieces_per_batch * 1.12
+    total = int(per_epoch * config.training.epochs)
+    while state.epoch < config.training.epochs:
+        rng = random.Random(config.training.seed * 1000 + state.epoch)
+        _epoch(state, batches(groups, config, rng), config, total, device, say)
+        state.epoch += 1
+        _save(state, run)
+        found = score(state, config, gold, dev_items, folder)
+        line = {"epoch": state.epoch, "step": state.step, **found}
+        with (run / "scores.jsonl").open("a", encoding="utf-8") as out:
+            out.write(json.dumps(line) + "\n")
+        names = ("attr", "attr.exact", "attr.content", "direct.attr", "tok.source", "tok.cue", "tok.content")
+        say(f"epoch {state.epoch}: " + "  ".join(f"{n} {found[n]:.1f}" for n in names))
+
+
+def score(
+    state: State, config: Config, gold: list[dict], items: list[Labelled], folder: Path
+) -> dict[str, float]:
+    """Dev scores of the averaged weights."""
+    network = averaged(state, config)
+    forward = dev.torch_forward(network)
+    predicted = {
+        g["id"]: dev.predict(i.pieces, dev.read(i.pieces, forward, config)) for g, i in zip(gold, items, strict=True)
+    }
+    return dev.scores(gold, predicted, folder)
+
+
+def averaged(state: State, config: Config) -> Network:
+    """A copy of the network with the averaged weights, on the CPU, for reading."""
+    network = build(config)
+    weights = {k: v.float().cpu() for k, v in state.average.items()}
+    network.load_state_dict({**{k: v.cpu() for k, v in state.network.state_dict().items()}, **weights})
+    return network.eval()
+
+
+def _start(config: Config, device: torch.device) -> State:
+    network = build(config).to(device).train()
+    groups = list(_rates(network, config))
+    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
+    average = {n: p.detach().clone() for n, p in network.named_parameters() if p.requires_grad}
+    return State(network, average, optimiser, 0, 0)
+
+
+def _rates(network: Network, config: Config) -> Iterator[dict]:
+    """Parameter groups: heads at their own rate, encoder layers at rates that fall towards the input."""
+    training = config.training
+    layers = len(network.encoder.encoder.layer)
+    for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
+        if name.startswith("encoder.encoder.layer."):
+            depth = layers - int(name.split(".")[3])
+            rate = training.encoder_rate * training.layer_decay ** (depth - 1)
+        elif name.startswith("encoder."):
+            rate = training.encoder_rate * training.layer_decay**layers
+        else:
+            rate = training.head_rate
+        decay = training.weight_decay if parameter.ndim > 1 else 0.0
+        yield {"params": [parameter], "lr": rate, "peak": rate, "weight_decay": decay}
+
+
+def _epoch(
+    state: State, stream: Iterator[Batch], config: Config, total: int, device: torch.device, say: Say
+) -> None:
+    begun, seen, running = time.monotonic(), 0, 0.0
+    for count, batch in enumerate(stream, 1):
+        running += _step(state, batch, config, total, device)
+        seen += int(batch.mask.sum())
+        if count % 50 == 0:
+            rate = seen / (time.monotonic() - begun)
+            say(f"  epoch {state.epoch + 1} step {state.step}/{total} loss {running / 50:.4f} {rate:.0f} pieces/s")
+            running = 0.0
+
+
+def _step(state: State, batch: Batch, config: Config, total: int, device: torch.device) -> float:
+    training = config.training
+    share = _schedule(state.step, total, training.warm_up)
+    for group in state.optimiser.param_groups:
+        group["lr"] = group["peak"] * share
+    b = {name: getattr(batch, name).to(device) for name in Batch.__slots__}
+    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=training.bfloat16):
+        tags, links = state.network(b["ids"], b["mask"], b["quote"], b["breaks"], b["case"])
+    value = loss(tags.float(), links.float(), b["tags"], b["owner"], b["cue"], training.link_weight)
+    value.backward()
+    torch.nn.utils.clip_grad_norm_([p for g in state.optimiser.param_groups for p in g["params"]], training.clip)
+    state.optimiser.step()
+    state.optimiser.zero_grad(set_to_none=True)
+    state.step += 1
+    decay = min(training.average, (1 + state.step) / (10 + state.step))
+    named = dict(state.network.named_parameters())
+    with torch.no_grad():
+        torch._foreach_lerp_(list(state.average.values()), [named[n] for n in state.average], 1 - decay)
+    return float(value.detach())
+
+
+def _schedule(step: int, total: int, warm_up: float) -> float:
+    begin = max(1, int(total * warm_up))
+    if step < begin:
+        return (step + 1) / begin
+    return 0.5 * (1 + math.cos(math.pi * min(1.0, (step - begin) / max(1, total - begin))))
+
+
+def _save(state: State, run: Path) -> None:
+    """Written beside and renamed, so that a kill in the middle leaves the last checkpoint whole."""
+    part = run / "checkpoint.part"
+    torch.save(
+        {
+            "network": state.network.state_dict(),
+            "average": state.average,
+            "optimiser": state.optimiser.state_dict(),
+            "step": state.step,
+            "epoch": state.epoch,
+        },
+        part,
+    )
+    part.replace(run / "checkpoint.pt")
+
+
+def _resume(state: State, run: Path, say: Say) -> None:
+    path = run / "checkpoint.pt"
+    if not path.exists():
+        return
+    saved = torch.load(path, map_location=next(state.network.parameters()).device, weights_only=True)
+    state.network.load_state_dict(saved["network"])
+    state.average = saved["average"]
+    state.optimiser.load_state_dict(saved["optimiser"])
+    state.step, state.epoch = saved["step"], saved["epoch"]
+    say(f"going on after epoch {state.epoch} (step {state.step})")
