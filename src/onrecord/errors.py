@@ -10,6 +10,7 @@
     │   ├── MalformedInput                      JSON, front matter or HTML that does not parse; lone surrogates
     │   ├── TooLarge                            over the stated limit
     │   ├── NoArticle                           a page without an article; a folder without articles
+    │   ├── Unreadable                          no permission, a fault of the disk, or a pipe, socket or device
     │   └── UnknownFormat                       no reader for it
     ├── NotFound                      exit 66   a file, document, speaker or attribution that is not there
     ├── RecordError                   exit 74   the record file
@@ -71,6 +72,10 @@ class TooLarge(InputError):
 
 class NoArticle(InputError):
     """A page without an article, or a folder without articles."""
+
+
+class Unreadable(InputError):
+    """There, but its bytes cannot be had: no permission, a fault of the disk, a pipe, socket or device."""
 
 
 class UnknownFormat(InputError):
