@@ -82,7 +82,8 @@ def test_the_line_has_the_published_keys_in_order_and_escapes_nothing():
     assert encode(example()).decode() == "".join(
         [
             '{"document":{"id":"d1","text":"Mara Lind told Radio Nord on Monday: “The dam 😀 holds.”",',
-            '"title":"The dam","url":null,"outlet":"Nord","byline":[],"published":"2026-05-07","language":"en"},',
+            '"title":"The dam","url":null,"outlet":"Nord","byline":[],',
+            '"published":"2026-05-07","language":"en"},',
             '"attributions":[{"id":"a1","source":[[0,9]],"cue":[[10,14]],"content":[[37,55]],',
             '"kind":"direct","attitude":"assertion","polarity":"affirms","source_type":"specific",',
             '"speaker":"e1","addressee":[[15,25]],',
@@ -90,8 +91,10 @@ def test_the_line_has_the_published_keys_in_order_and_escapes_nothing():
             '"said":{"earliest":"2026-05-04","latest":"2026-05-04","spans":[[26,35]]},',
             '"within":null,"confidence":0.9312}],',
             '"mentions":[{"span":[0,9],"form":"name","entity":"e1"}],',
-            '"entities":[{"id":"e1","kind":"person","name":"Mara Lind","names":["Mara Lind"],"description":null},',
-            '{"id":"e2","kind":"organisation","name":"Radio Nord","names":["Radio Nord"],"description":null}],',
+            '"entities":[{"id":"e1","kind":"person","name":"Mara Lind","names":["Mara Lind"],',
+            '"description":null},',
+            '{"id":"e2","kind":"organisation","name":"Radio Nord","names":["Radio Nord"],',
+            '"description":null}],',
             '"failures":[]}',
         ]
     )
@@ -180,7 +183,7 @@ def test_unknown_keys_are_ignored_so_that_later_versions_can_add_some():
 def test_lines_are_numbered_and_blank_ones_passed_over():
     good = encode(example()) + b"\n"
     assert len(list(decode_lines([good, b"\n", good]))) == 2
-    with pytest.raises(MalformedInput, match="^line 3: "):
+    with pytest.raises(MalformedInput, match=r"^line 3: "):
         list(decode_lines([good, b"\n", b"{}\n"]))
 
 
