@@ -64,7 +64,7 @@ def check_binary(data: bytes) -> None:
         )
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, *, detecting: bool = True) -> str:
     """The characters of ``data``: by byte order mark (which is no part of the text), else strictly as UTF-8,
     else in the encoding that is detected beyond doubt (:func:`detect`).
 
@@ -79,7 +79,7 @@ def decode(data: bytes) -> str:
         try:
             return data.decode()
         except UnicodeDecodeError as error:
-            encoding = detect(data)
+            encoding = detect(data) if detecting else None
             if encoding is None:
                 raise UndecodableInput(_complaint(error)) from None
             return data.decode(encoding)

@@ -155,9 +155,14 @@ def _published(value: object) -> date | None:
     return parse_date(value)
 
 
+def is_language(tag: str) -> bool:
+    """Whether ``tag`` has the shape of a BCP 47 tag; ``_`` is taken for ``-``."""
+    return _LANGUAGE.fullmatch(tag) is not None
+
+
 def _language(value: object) -> str | None:
     tag = _line(value, "language")
-    if tag is not None and not _LANGUAGE.fullmatch(tag):
+    if tag is not None and not is_language(tag):
         raise MalformedInput(f"{tag[:40]!r} is no language tag (BCP 47); write en or pt-BR, or leave it out")
     return tag and tag.replace("_", "-")
 
