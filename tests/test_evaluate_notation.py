@@ -38,8 +38,8 @@ outlet: Nord
 byline: Ana Rusk; Jo Hale
 published: 2026-05-07
 ---
-<c1>“We will not go,”</c1> <s1>Mara Lind</s1> <k1>told</k1> <d1>the <m1>Radio</d1> Nord</m1> <t1>on Monday</t1>\
-, <c1>“not ever.”</c1>
+<c1>“We will not go,”</c1> <s1>Mara Lind</s1> <k1>told</k1> <d1>the <m1>Radio</d1> Nord</m1> <t1>on\
+ Monday</t1>, <c1>“not ever.”</c1>
 <k2>According to</k2> <s2>😀 two <s3>officials</s3></s2>, <c2>she <k3>denied</k3> <c3>it</c3></c2>.
 ===
 1: type=specific speaker="Mara \\"M\\" Lind" medium=interview said=2026-05-04
