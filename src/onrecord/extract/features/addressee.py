@@ -1,0 +1,61 @@
+"""To whom: "told Radio Meridian", "in a letter to the board", "in an interview with the Courier"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.extract.features.clause import Clause
+from onrecord.extract.features.phrases import noun_phrase
+from onrecord.extract.lexicon import inflections, word_set
+from onrecord.model import Span, Spans
+
+# Verbs whose object is who they are said to.
+_TELLING = frozenset(
+    form
+    for verb in word_set("""tell ask inform notify assure reassure remind warn advise urge order instruct beg
+        implore beseech brief email text message write persuade convince promise command entreat address
+        petition lecture request caution exhort encourage""")
+    for form in inflections(verb)
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_NOUN = (
+    r"(?:letters?|e-?mails?|notes?|messages?|memo(?:randum)?s?|address|speech|lecture|remarks|testimony|statements?|"
+    r"evidence|submission|petition|appeal|reply|response|answer|briefing|talk|report|presentation|sermon|tribute"
+    r"|postcard|telegram|text|comments|phone\s+call|call|interview|broadcast)"
+)
+_TO = re.compile(
+    rf"\b{_NOUN}\s+(?:\w+\s+){{0,2}}?to\s+|\b(?:interview|conversation|call|meeting|exchange|talks|briefing|chat)\s+with\s+"
+    r"|\b(?:speaking|talking|spoke|writing|said|says|wrote|whispered|shouted|explained|confided|complained|remarked|muttered"
+    r"|admitted|testifying|testimony|evidence|appearing|testified)\s+(?:to|before|with)\s+|\baddressing\s+"
+    r"|\breply\s+to\s+",
+    re.I,
+)
+_NOT_PEOPLE = word_set(
+    "questions question requests request claims criticism allegations reports inquiries queries be calls"
+)
+
+
+def addressee(clause: Clause) -> Spans:
+    """The noun phrase that names who was told; ``()`` when the clause has none."""
+    words = [w.lower() for w in _WORD.findall(clause.text[slice(*clause.cue)])]
+    if words and any(w in _TELLING for w in words) and words[-1] not in ("to", "for", "about", "of"):
+        if found := _phrase(clause, clause.cue[1], clause.after[1]):
+            return (found,)
+    for start, end in ((clause.cue[0], clause.after[1]), clause.before):
+        for match in _TO.finditer(clause.text, start, end):
+            if found := _phrase(clause, match.end(), end):
+                return (found,)
+    if words[-1:] == ["to"] and (found := _phrase(clause, clause.cue[1], clause.after[1])):
+        return (found,)
+    return ()
+
+
+def _phrase(clause: Clause, at: int, end: int) -> Span | None:
+    found = noun_phrase(clause.text, at, end)
+    if found is None or clause.text[at:found[0]].strip() != "":
+        return None
+    if _WORD.findall(clause.text[slice(*found)].lower())[-1:] and (
+        _WORD.findall(clause.text[slice(*found)].lower())[-1] in _NOT_PEOPLE
+    ):
+        return None
+    return Span(clause.start + found[0], clause.start + found[1])

@@ -1,0 +1,150 @@
+"""Through what: "in a statement", "at a news conference in Oslo", "posted", "told the court"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.extract.features.clause import Clause
+from onrecord.extract.lexicon import word_set
+from onrecord.model import Medium, Span, Spans
+
+_NOUNS = {
+    "interview": "interview interviews question-and-answer q&a",
+    "press_conference": """press-conference news-conference press-briefing news-briefing media-briefing briefing
+        press-conferences news-conferences photo-call""",
+    "post": """post posts blog-post tweet tweets blog thread video facebook twitter instagram tiktok telegram linkedin
+        mastodon bluesky youtube reddit x livestream social-media social-network platform""",
+    "op_ed": """op-ed oped opinion-piece opinion-article opinion-column column guest-column commentary editorial
+        essay""",
+    "statement": "statement statements press-release news-release release communique communiqué joint-statement",
+    "speech": """speech address remarks sermon lecture eulogy keynote toast homily rally campaign-rally parliament
+        debate conference congress convention question-time""",
+    "letter": """letter letters email e-mail emails e-mails note postcard text-message message messages fax
+        wire""",
+    "court": """court trial tribunal lawsuit filing filings court-papers court-documents court-filing court-filings
+        affidavit indictment judgment judgement ruling verdict deposition""",
+    "report": "report reports study audit review paper white-paper analysis article bulletin findings",
+    "broadcast": """broadcast programme radio television tv podcast newscast air talk-show breakfast-show documentary
+        radio-programme show""",
+    "call": "call calls phone-call telephone-call conference-call video-call phone telephone voicemail",
+    "testimony": "testimony evidence hearing hearings committee select-committee inquiry",
+    "book": "book memoir memoirs autobiography diary diaries novel biography",
+    "survey": "survey poll opinion-poll questionnaire census",
+    "document": "memo memorandum minutes document documents cable pamphlet leaflet dossier transcript",
+}
+KIND = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
+"""Noun → kind of medium, compounds with hyphens."""
+
+_VERBS = {
+    **dict.fromkeys(word_set("tweet tweets tweeted tweeting retweeted post posts posted posting blogged"), "post"),
+    **dict.fromkeys(word_set("testify testifies testified testifying"), "testimony"),
+    **dict.fromkeys(word_set("telephoned phoned"), "call"),
+    **dict.fromkeys(word_set("editorialised editorialized"), "op_ed"),
+    **dict.fromkeys(word_set("emailed e-mailed texted"), "letter"),
+    **dict.fromkeys(word_set("preached"), "speech"),
+}
+_AUDIENCES = re.compile(
+    r"\b(?:(?P<court>court|judge|jury|tribunal|magistrates?|bench)"
+    r"|(?P<press_conference>(?:press|news)\s+(?:conference|briefing))"
+    r"|(?P<testimony>committee|inquiry|hearing|inquest)"
+    r"|(?P<speech>parliament|rally|congress|assembly|crowd|mps|senators|delegates|conference))\b",
+    re.I,
+)
+_PREPOSITION = re.compile(r"\b(?:in|at|during|on|via|through|by|over|from)\s+", re.I)
+_WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
+_MAX_WORDS = 6
+_STOP = word_set("to with for that and of who which on at in by")
+_AIRED = word_set("televised broadcast radio television live tv")
+# These need no determiner, some of them only after their own preposition: "in court", "on air", "by phone".
+_BARE = word_set(
+    """court parliament testimony remarks evidence air television radio tv facebook twitter instagram tiktok telegram
+    linkedin mastodon bluesky youtube reddit x social-media emails e-mails letters messages tweets posts interviews
+    filings court-papers court-documents court-filings statements documents phone telephone email e-mail"""
+)
+_BY = word_set("phone telephone email e-mail text text-message letter fax message voicemail")
+_DETERMINERS = word_set("a an the his her its their our my this that one another some several two three")
+# A source that is itself a writing says through what; "court" and "Twitter" as sources are bodies.
+_WRITINGS = word_set("report statement survey document book letter court post op_ed")
+_BODIES = word_set("court tribunal trial x facebook twitter telegram youtube platform blog paper wire")
+
+
+def medium(
+    clause: Clause, source: str, source_spans: Spans, addressee: str, addressee_spans: Spans
+) -> Medium | None:
+    """The medium that the clause names: a phrase first, then who was told, the cue's own verb, the source itself.
+
+    ``outlet`` is left None: who carries it is for the resolver to say.
+    """
+    for start, end in ((clause.cue[0], clause.after[1]), clause.before):
+        for kind, at, stop in _phrases(clause.text, start, end):
+            return Medium(kind, None, (Span(clause.start + at, clause.start + stop),))
+    if match := _AUDIENCES.search(addressee):
+        return Medium(str(match.lastgroup), None, addressee_spans)
+    for match in _WORD.finditer(clause.text, *clause.cue):
+        if verb := _VERBS.get(match.group().lower()):
+            return Medium(verb, None, (clause.span(match),))
+    return _of_source(source, source_spans)
+
+
+def _phrases(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Preposition, determiner, modifiers and a noun of the table: (kind, start, end) without the preposition."""
+    for preposition in _PREPOSITION.finditer(text, start, end):
+        found = _noun(_following(text, preposition.end(), end), preposition.group().strip().lower())
+        if found:
+            yield found
+
+
+def _following(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The words from ``start`` up to the next punctuation or preposition, not more than a noun phrase has."""
+    words: list[re.Match[str]] = []
+    at = start
+    for match in _WORD.finditer(text, start, min(end, start + 80)):
+        gap = text[at : match.start()]
+        if gap.strip() or len(words) >= _MAX_WORDS or (words and match.group().lower() in _STOP):
+            break
+        words.append(match)
+        at = match.end()
+    return words
+
+
+def _noun(words: list[re.Match[str]], preposition: str) -> tuple[str, int, int] | None:
+    lower = [word.group().lower() for word in words]
+    best = None
+    for at in range(len(lower)):
+        for size in (2, 1):
+            noun = "-".join(lower[at : at + size])
+            if noun in KIND and at + size <= len(lower) and _fits(words, at, noun, preposition):
+                # The later noun is the head: "a court filing", "a radio interview".
+                best = _kind(noun, lower[:at]), words[0].start(), words[at + size - 1].end()
+                break
+    return best
+
+
+def _fits(words: list[re.Match[str]], at: int, noun: str, preposition: str) -> bool:
+    """Whether preposition and determiner make a phrase with the noun."""
+    first = words[0].group()
+    if noun == "x":
+        return preposition == "on" and words[at].group() == "X" and not at
+    if preposition == "by":
+        return noun in _BY and not at
+    if first.lower() in _DETERMINERS:
+        return at > 0
+    return noun in _BARE or (at > 0 and (first[0].isupper() or first.endswith(("’s", "'s"))))
+
+
+def _kind(noun: str, modifiers: list[str]) -> str:
+    kind = KIND[noun]
+    aired = any(part in _AIRED for modifier in modifiers for part in modifier.split("-"))
+    return "broadcast" if aired and kind in ("speech", "statement") else kind
+
+
+def _of_source(source: str, spans: Spans) -> Medium | None:
+    """A source that is itself a writing: "the report", "a statement from the airline", "court papers"."""
+    words = [match.group().lower() for match in _WORD.finditer(source[:200])]
+    head = words[: next((i for i, w in enumerate(words) if i and (w in _STOP or w == "from")), len(words))]
+    for size in (2, 1):
+        noun = "-".join(head[-size:])
+        if len(head) >= size and KIND.get(noun) in _WRITINGS and noun not in _BODIES:
+            return Medium(KIND[noun], None, spans)
+    return None

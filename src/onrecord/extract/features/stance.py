@@ -1,0 +1,134 @@
+"""How firmly: attitude and polarity, from the cue, the words that turn it round, and the first words of the
+content.
+
+A cue is read as negating words around one *act* (:mod:`onrecord.extract.lexicon`). The act gives the attitude; the
+act and the number of negations give the polarity. Negation inside the content is never looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.extract.lexicon import (
+    ATTITUDE,
+    LIGHT,
+    NEGATING,
+    PHRASES,
+    POLARITY,
+    STRONG,
+    Act,
+    forms,
+    lemmas,
+    word_set,
+)
+from onrecord.model import Attitude, Polarity
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-][^\W\d_]+)*")
+_CONTRACTED = re.compile(r"n[’'`]t\b", re.I)
+_OPEN_QUESTION = word_set("whether if when how why what who where which")
+# With "to …" these are orders, not statements: "told him to stop", "asked them to wait", "agreed to sell".
+_DIRECTIVE = word_set("""tell ask warn advise remind caution agree text email message notify persuade convince
+    signal write phone call press shout accept teach ring whisper""")
+_AUXILIARY = word_set("""do does did has have had will would could can may might should must is are was were
+    be been being to also still yet ever even so far simply just only again then always repeatedly publicly
+    privately officially explicitly openly flatly firmly strongly""")
+_SILENT_SOURCE = word_set("no neither none nobody nor few")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Attitude and polarity of one attribution, and the lemma of the word that decided ('' for none)."""
+
+    attitude: Attitude
+    polarity: Polarity
+    lemma: str = ""
+
+
+_PLAIN = Stance(Attitude.ASSERTION, Polarity.AFFIRMS)
+
+
+def words_of(text: str) -> list[str]:
+    """Lower-case words; "didn't" and "cannot" give their negation as a word of its own."""
+    return [w.lower() for w in _WORD.findall(_CONTRACTED.sub(" not", text))]
+
+
+def stance(cue: str, *, before: str = "", source: str = "", content: str = "") -> Stance:
+    """The stance of a cue: ``before`` are the words left of it up to the source or content, ``content`` what
+    it introduces. An empty cue asserts."""
+    words = words_of(cue)
+    if not words:
+        return _PLAIN
+    lead = _leading(words_of(before))
+    if words_of(source)[:1] and words_of(source)[0] in _SILENT_SOURCE:
+        lead.insert(0, "no")
+    opening = words_of(content[:40])
+    act, lemma, at = _act(words)
+    turned = [*lead, *words[:at], *_trailing(words, at)]
+    negated = sum(word in NEGATING for word in turned) % 2 == 1
+    strong = any(word in STRONG for word in turned)
+    if act is None:
+        return _without_act(words, negated or strong, opening)
+    if opening[:1] == ["to"] and lemma in _DIRECTIVE:
+        act = Act.INTENDS
+    if opening and opening[0] in _OPEN_QUESTION and (asked := _asked(act, negated or strong)):
+        return Stance(ATTITUDE[act], asked, lemma)
+    if strong:
+        denied = act in (Act.STATES, Act.ASKS) or POLARITY[act][1] is Polarity.DENIES
+        return Stance(ATTITUDE[act], Polarity.DENIES if denied and not negated else POLARITY[act][1], lemma)
+    return Stance(ATTITUDE[act], POLARITY[act][negated], lemma)
+
+
+def _asked(act: Act, negated: bool) -> Polarity | None:
+    """The polarity before "whether …": a question leaves it open, and so does not to say or know it."""
+    if act is Act.ASKS or (negated and act in (Act.STATES, Act.DISCLOSES, Act.KNOWS, Act.SURE)):
+        return Polarity.WITHHOLDS
+    if act in (Act.DOUBTS, Act.UNAWARE):
+        return Polarity.WITHHOLDS if act is Act.UNAWARE else Polarity.DENIES
+    return None
+
+
+def _without_act(words: list[str], negated: bool, opening: list[str]) -> Stance:
+    """A cue without a known act: "refused to …" intends not to; any other negation leaves the content
+    open."""
+    if any(w.startswith(("refus", "declin", "unwilling", "reluctan")) for w in words):
+        intends = opening[:1] == ["to"] or words[-1] == "to"
+        attitude = Attitude.INTENTION if intends else Attitude.ASSERTION
+        return Stance(attitude, Polarity.DENIES if intends else Polarity.WITHHOLDS, "refuse")
+    return Stance(Attitude.ASSERTION, Polarity.WITHHOLDS if negated else Polarity.AFFIRMS)
+
+
+def _act(words: list[str]) -> tuple[Act | None, str, int]:
+    """The act of the cue, its lemma and where it stands: a phrase, else the first word that is not light,
+    else a light word; words that only negate are passed over while others follow."""
+    known, verbs = forms(), lemmas()
+    light: tuple[Act | None, str, int] = (None, "", len(words))
+    for at, word in enumerate(words):
+        following = words[at + 1 : at + 4]
+        for second in following:
+            if act := PHRASES.get(f"{verbs.get(word, word)} {second}"):
+                return act, f"{verbs.get(word, word)} {second}", at
+        if word not in known or (word in NEGATING or word in STRONG) or word in _AUXILIARY:
+            continue
+        lemma, act, verb = known[word]
+        if verb and lemma in LIGHT:
+            if light[0] is None:
+                light = (act, lemma, at)
+            continue
+        return act, lemma, at
+    return light
+
+
+def _leading(before: list[str]) -> list[str]:
+    """The auxiliaries and negations that stand right before the cue."""
+    lead: list[str] = []
+    for word in reversed(before):
+        if word not in _AUXILIARY and word not in NEGATING and word not in STRONG:
+            break
+        lead.append(word)
+    return lead[::-1]
+
+
+def _trailing(words: list[str], at: int) -> list[str]:
+    """ "nothing", "little" and "no" right after the act: "said nothing about"."""
+    return [w for w in words[at + 1 : at + 2] if w in ("nothing", "little", "no", "not")]
