@@ -1,0 +1,204 @@
+"""Descriptions as speakers: "the minister", "two officials", "the ministry", "her lawyer".
+
+A definite description goes to the one figure that the article calls so; a body or group that the article does not
+name stands for itself; someone kept unnamed is an entity of this document alone. Everything else is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from onrecord.model import EntityKind, SourceType
+from onrecord.resolve.cast import Cast, Figure
+from onrecord.resolve.lexicon import BODIES, KIN, LEADING, QUANTIFIERS, UNNAMED_HEADS
+from onrecord.resolve.mentions import NameMention
+from onrecord.resolve.names import fold, strip_possessive
+from onrecord.resolve.phrases import Phrase, canonical_role, noun_class, role_gender, singular
+from onrecord.resolve.roles import Role
+
+Answer = tuple[Figure | None, str]
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_OWNED = frozenset(("his", "her", "their", "its", "my", "our", "your", "'s"))
+_NO_MODIFIER = frozenset("top senior leading own very latest new old same other".split())
+_PERCENT = frozenset(("percent", "per", "cent", "%", "majority", "minority", "half", "third", "quarter", "number"))
+
+
+class Descriptions:
+    """Resolves the descriptions of one article, in order of the text; later ones may take up earlier ones."""
+
+    def __init__(self, text: str, cast: Cast) -> None:
+        self.text = text
+        self.cast = cast
+        self.holders: dict[str, list[tuple[Figure, Role]]] = defaultdict(list)
+        self.bodies: dict[str, list[Figure]] = defaultdict(list)
+        self.ages: dict[int, list[Figure]] = defaultdict(list)
+        self.introduced: dict[tuple[str, bool], list[Figure]] = defaultdict(list)
+        self.labelled: dict[str, Figure] = {}
+        for figure in cast.figures:
+            self._index(figure)
+
+    def _index(self, figure: Figure) -> None:
+        for _, role in figure.roles:
+            if role.head and (figure, role) not in self.holders[role.head]:
+                self.holders[role.head].append((figure, role))
+            if role.age is not None and figure not in self.ages[role.age]:
+                self.ages[role.age].append(figure)
+        if figure.kind is EntityKind.ORGANISATION:
+            for word in {w for m in figure.mentions for w in m.key.split() if w in BODIES}:
+                self.bodies[word].append(figure)
+
+    def resolve(self, phrase: Phrase, source_type: SourceType | None) -> Answer:
+        """The figure behind a description, and why (or why not)."""
+        if phrase.span is None or not phrase.head:
+            return None, "The source has no words."
+        words = phrase.span.of(self.text)
+        group = noun_class(phrase.head)
+        if group == "document" and source_type is not SourceType.UNNAMED:
+            return None, f"“{_short(words)}” is something written or shown; who stands behind it is not said."
+        if phrase.plural:
+            return self._plural(phrase, words, source_type)
+        if group == "body":
+            return self._body(phrase, words)
+        if group in ("role", "unnamed"):
+            return self._person(phrase, words, source_type)
+        if phrase.head in _PERCENT:
+            return self._new(phrase, words, EntityKind.GROUP), "A share of people stands for itself."
+        if source_type is SourceType.COLLECTIVE:
+            return self._same(phrase, words, EntityKind.GROUP), "A body or group that the article does not name."
+        return None, f"“{_short(words)}” is not known to be a speaker."
+
+    # -- one person -------------------------------------------------------------------------------------------
+
+    def _person(self, phrase: Phrase, words: str, source_type: SourceType | None) -> Answer:
+        if phrase.determiner in QUANTIFIERS and phrase.determiner not in ("any", "every", "each"):
+            return self._new(phrase, words, EntityKind.UNNAMED), "Kept unnamed by the article."
+        head = canonical_role(phrase.head)
+        named = self._holders(phrase, head)
+        earlier = self.introduced[head, False]
+        if phrase.determiner in _OWNED:
+            return self._owned(phrase, words, head)
+        if len(named) == 1 and not earlier:
+            return named[0], f"The only one whom the article calls {head}."
+        if len(named) > 1 or named and earlier:
+            return None, f"“{_short(words)}” may be {_either([*named, *earlier])}."
+        if any(f for f, _ in self.holders[head]):
+            return None, f"Nobody in the article fits all of “{_short(words)}”."
+        if len(earlier) == 1 and phrase.determiner in _DEFINITE:
+            return earlier[0], f"Takes up “{_short(earlier[0].label or '')}”."
+        if len(earlier) > 1:
+            return None, f"“{_short(words)}” may be {_either(earlier)}."
+        if source_type is SourceType.UNNAMED or re.search(r"\b(?:of|for|at)\b", fold(words)):
+            return self._same(phrase, words, EntityKind.UNNAMED), "Described, but not named by the article."
+        return None, f"The article names nobody whom it calls “{_short(words)}”."
+
+    def _holders(self, phrase: Phrase, head: str) -> list[Figure]:
+        """The named people who fit a definite description."""
+        told = {w for w in phrase.modifiers if w not in _NO_MODIFIER}
+        years = {int(m.group(1)) for w in told if (m := re.match(r"(\d{1,3})-years?-old$", w))}
+        if years:
+            aged = [f for age in years for f in self.ages[age]]
+            return aged if len(aged) == 1 else []
+        candidates = list(self.holders[head])
+        if head in LEADING and told:
+            candidates += [pair for other in sorted(LEADING - {head}) for pair in self.holders[other]]
+        gender = role_gender(phrase.head)
+        fitting = [
+            (figure, role)
+            for figure, role in candidates
+            if (not role.former or "former" in told) and not (gender and figure.gender and gender != figure.gender)
+        ]
+        if not told:
+            return _figures(f for f, r in fitting if r.head == head)
+        return _figures(f for f, r in fitting if told <= r.words | {head} | set(f.name.words))
+
+    def _owned(self, phrase: Phrase, words: str, head: str) -> Answer:
+        fitting = _figures(f for f, r in self.holders[head] if r.words & {"his", "her", "their"} or head not in KIN)
+        if self.holders[head] and len(fitting) != 1:
+            return None, f"“{_short(words)}” may be {_either([f for f, _ in self.holders[head]])}."
+        if fitting:
+            told = {w for _, r in self.holders[head] for w in r.words}
+            if phrase.determiner in told:
+                return fitting[0], f"The article calls {_name(fitting[0])} so."
+            return None, f"Whether “{_short(words)}” is {_name(fitting[0])} is not said."
+        return self._new(phrase, words, EntityKind.UNNAMED), "Described, but not named by the article."
+
+    # -- several people -----------------------------------------------------------------------------------------
+
+    def _plural(self, phrase: Phrase, words: str, source_type: SourceType | None) -> Answer:
+        head = canonical_role(phrase.head)
+        unnamed = (
+            source_type is SourceType.UNNAMED
+            or source_type is None
+            and (phrase.head in UNNAMED_HEADS or phrase.determiner in QUANTIFIERS)
+        )
+        if phrase.determiner in _DEFINITE and len(self.introduced[head, True]) == 1:
+            earlier = self.introduced[head, True][0]
+            if phrase.modifiers <= set(fold(earlier.label or "").split()):
+                return earlier, f"Takes up “{_short(earlier.label or '')}”."
+        kind = EntityKind.UNNAMED if unnamed else EntityKind.GROUP
+        figure = self._new(phrase, words, kind) if phrase.determiner in QUANTIFIERS else self._same(phrase, words, kind)
+        figure.plural = True
+        return figure, "Kept unnamed by the article." if unnamed else "A group stands for itself."
+
+    # -- bodies -------------------------------------------------------------------------------------------------
+
+    def _body(self, phrase: Phrase, words: str) -> Answer:
+        if phrase.determiner in QUANTIFIERS:
+            return self._new(phrase, words, EntityKind.UNNAMED), "A body that the article keeps unnamed."
+        label = _label(words)
+        same = self.labelled.get(fold(label))
+        told = {w for w in phrase.modifiers if w not in _NO_MODIFIER}
+        named = [f for f in _figures(self.bodies[phrase.head]) if told <= {w for m in f.mentions for w in m.key.split()}]
+        if phrase.determiner in _DEFINITE and len(named) == 1 and same is None:
+            return named[0], f"The only {phrase.head} that the article names."
+        if phrase.determiner in _DEFINITE and len(named) > 1:
+            return None, f"“{_short(words)}” may be {_either(named)}."
+        if phrase.determiner in _OWNED - {"'s"}:
+            return self._new(phrase, words, EntityKind.ORGANISATION), "A body that the article does not name here."
+        return self._same(phrase, words, EntityKind.ORGANISATION), "A body stands for itself."
+
+    # -- new figures ----------------------------------------------------------------------------------------------
+
+    def _new(self, phrase: Phrase, words: str, kind: EntityKind) -> Figure:
+        assert phrase.span is not None
+        label = _label(words) if kind in (EntityKind.ORGANISATION, EntityKind.GROUP) else " ".join(words.split())
+        figure = self.cast.introduce(NameMention(phrase.span, words, ""), kind, label)
+        figure.plural = phrase.plural
+        figure.tell(role_gender(phrase.head))
+        self.introduced[canonical_role(phrase.head), phrase.plural].append(figure)
+        return figure
+
+    def _same(self, phrase: Phrase, words: str, kind: EntityKind) -> Figure:
+        """The figure that equal words introduced before, or a new one."""
+        key = fold(_label(words))
+        if key not in self.labelled:
+            self.labelled[key] = self._new(phrase, words, kind)
+        return self.labelled[key]
+
+
+def _label(words: str) -> str:
+    return re.sub(r"^(?:the|these|those)\s+", "", " ".join(strip_possessive(words).split()), flags=re.IGNORECASE)
+
+
+def _figures(figures: object) -> list[Figure]:
+    return list({f.number: f for f in figures}.values())  # type: ignore[attr-defined]
+
+
+def _name(figure: Figure) -> str:
+    return figure.label or max((m.text for m in figure.mentions), key=len)
+
+
+def _either(figures: list[Figure]) -> str:
+    names = sorted({_name(f) for f in figures})
+    return " or ".join(_short(n) for n in names[:3])
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= 60 else plain[:59] + "…"
+
+
+def plural_head(word: str) -> bool:
+    """Whether a folded noun is a plural."""
+    return singular(word)[1]

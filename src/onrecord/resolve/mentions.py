@@ -1,0 +1,281 @@
+"""Candidate names in a text: runs of capitalised words (or of a script without capitals), with what stands around.
+
+One pass over the tokens. What is a name is decided by form alone here; whom it names is decided in ``cast``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Span
+from onrecord.resolve.lexicon import (
+    AFFILIATIONS,
+    BODIES_BEFORE_OF,
+    CALENDAR,
+    FUNCTION_WORDS,
+    HONORIFICS,
+    IRREGULAR_OWNERS,
+    PARTICLES,
+    SUFFIXES,
+    TITLE_MODIFIERS,
+    TITLES,
+)
+from onrecord.resolve.names import fold, is_acronym, is_body, parse_name, strip_possessive
+from onrecord.segment import Segments
+
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u200c\u200d"
+_LETTER = rf"(?:[^\W_][{_MARKS}]*)"
+# Letters and digits, with inner apostrophes, hyphens, full stops (U.S.) and ampersands (AT&T).
+_TOKEN = re.compile(rf"{_LETTER}+(?:['’.‑&-]{_LETTER}+)*|&")
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr prof sen rep gov gen col capt lt sgt maj adm cmdr rev hon fr st jr sr cllr inc ltd co corp".split()
+)
+# A run of more words is a heading or a list, not a name; PolNeAR dev's longest name of a source has 9 words.
+MAX_NAME_WORDS = 12
+# Share of capitalised words from which a paragraph without a full stop reads as a heading in title case.
+HEADING_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: ``text`` as written, ``capital`` if it begins with a capital letter, ``caseless`` if its script
+    has none."""
+
+    start: int
+    end: int
+    text: str
+    capital: bool
+    caseless: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A candidate name at ``span`` (titles included, possessive ending left out).
+
+    ``key`` is the normalised name without titles ("" for an office alone). ``weak`` says that the capital
+    letter may be owed to the place in the sentence; ``article`` that "the" stands before it.
+    """
+
+    span: Span
+    text: str
+    key: str
+    weak: bool = False
+    possessive: bool = False
+    article: bool = False
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in order; a full stop belongs to an abbreviation or initial in front of it."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        if text[end : end + 1] == "." and (
+            len(word) == 1 and word.isupper() or fold(word) in _ABBREVIATED or re.fullmatch(r"(?:\w\.)+\w", word)
+        ):
+            end += 1
+        first = word[0]
+        found.append(Token(start, end, text[start:end], first.isupper() or first.istitle(), _is_caseless(word)))
+    return found
+
+
+def _is_caseless(word: str) -> bool:
+    return not word.isascii() and word[0].isalpha() and word.lower() == word.upper()
+
+
+@dataclass(frozen=True, slots=True)
+class NameScan:
+    """The words of a text and the candidate names among them, both in order."""
+
+    words: tuple[Token, ...]
+    names: tuple[NameMention, ...]
+
+    def within(self, span: Span) -> list[NameMention]:
+        """The names that lie wholly in ``span``."""
+        first = bisect_left(self.names, span.start, key=lambda n: n.span.start)
+        found = []
+        for name in self.names[first:]:
+            if name.span.start >= span.end:
+                break
+            if name.span.end <= span.end:
+                found.append(name)
+        return found
+
+
+def scan(text: str, segments: Segments, sources: Sequence[Span] = ()) -> NameScan:
+    """All words and candidate names of ``text``. ``sources`` are spans known to be sources: a capital letter at
+    the head of a sentence counts there."""
+    words = tokens(text)
+    vocabulary = {w.text for w in words if not w.capital and not w.caseless}
+    openings = {s.start for s in segments.sentences} | {r.inner.start for r in segments.runs if r.inner}
+    trusted = {s.start for s in sources}
+    names: list[NameMention] = []
+    for group in _groups(text, words, segments):
+        for run in _split(text, group):
+            names.extend(_candidates(text, run, openings, trusted, vocabulary))
+    return NameScan(tuple(words), tuple(_without_headings(text, names, words, segments)))
+
+
+def _groups(text: str, words: list[Token], segments: Segments) -> Iterator[list[Token]]:
+    """Runs of neighbouring words that could be one name: capitals, with small words only in between."""
+    ends = [p.end for p in segments.paragraphs]
+    group: list[Token] = []
+    pending: list[Token] = []
+    for i, word in enumerate(words):
+        last = (pending or group or [word])[-1]
+        if group and not _adjacent(text, last, word, ends):
+            yield group
+            group, pending = [], []
+        if (word.capital or word.caseless) and not (group and group[-1].caseless != word.caseless):
+            group.extend(pending)
+            group.append(word)
+            pending = []
+        elif group and word.text != "&" and (word.capital or word.caseless):
+            yield group
+            group, pending = [word], []
+        elif group and len(pending) < 2 and _connects(group, pending, word, words[i + 1 : i + 3]):
+            pending.append(word)
+        elif group:
+            yield group
+            group, pending = [], []
+    if group:
+        yield group
+
+
+def _adjacent(text: str, left: Token, right: Token, paragraph_ends: list[int]) -> bool:
+    gap = text[left.end : right.start]
+    if gap and gap[0] in "'’" and left.text[-1] in "sS":
+        gap = gap[1:]
+    if not gap.isspace() or len(gap) > 3:
+        return False
+    return bisect_right(paragraph_ends, left.end - 1) == bisect_right(paragraph_ends, right.start)
+
+
+def _connects(group: list[Token], pending: list[Token], word: Token, ahead: list[Token]) -> bool:
+    small = word.text.casefold()
+    if small in PARTICLES and not pending:
+        return True
+    if word.text == "&":
+        return not pending
+    folded = [fold(strip_possessive(t.text)) for t in group]
+    if small in ("of", "for", "on") and not pending:
+        return folded[-1] in BODIES_BEFORE_OF or folded[-1] in ("secretary", "minister") and bool(ahead)
+    if small == "the" and pending:
+        return pending[-1].text.casefold() in ("of", "for", "on")
+    if small == "and" and not pending:
+        # "Ministry of Fisheries and Agriculture", but "Ministry of Defence and Mara Lind".
+        inside = any(w in ("of", "for", "on") for w in folded)
+        follows = [t for t in ahead if t.capital]
+        return inside and len(follows) == 1 and fold(ahead[0].text) not in HONORIFICS.keys() | TITLES
+    return False
+
+
+def _split(text: str, group: list[Token]) -> Iterator[list[Token]]:
+    """A group cut after possessives, unless what is owned is the name of a body ("Farmers' Union")."""
+    run: list[Token] = []
+    for i, word in enumerate(group):
+        run.append(word)
+        owner = fold(strip_possessive(word.text))
+        marked = owner != fold(word.text) or text[word.end : word.end + 1] in ("'", "’")
+        if not marked or i + 1 == len(group):
+            continue
+        plural = owner == fold(word.text) or owner in IRREGULAR_OWNERS
+        rest = [fold(w.text) for w in group[i + 1 :]]
+        if plural and is_body(tuple(rest)) and group[i + 1].capital:
+            continue
+        yield run
+        run = []
+    if run:
+        yield run
+
+
+def _candidates(
+    text: str, run: list[Token], openings: set[int], trusted: set[int], vocabulary: set[str]
+) -> Iterator[NameMention]:
+    run = _trimmed(run, openings, trusted, vocabulary)
+    if not run or len(run) > MAX_NAME_WORDS:
+        return
+    possessive = fold(strip_possessive(run[-1].text)) != fold(run[-1].text)
+    end = run[-1].start + len(strip_possessive(run[-1].text))
+    possessive = possessive or text[end : end + 1] in ("'", "’") and run[-1].text[-1] in "sS"
+    span = Span(run[0].start, end)
+    written = span.of(text)
+    if len(run) == 1 and fold(written).rstrip(".") in CALENDAR and run[0].start not in trusted:
+        return
+    before = text[max(0, span.start - 5) : span.start].casefold()
+    article = bool(re.search(r"(?:^|\W)the\s$", before)) or before.endswith("\u00a0the ")
+    weak = len(run) == 1 and run[0].start in openings and not is_acronym(written) and run[0].start not in trusted
+    name = parse_name(written)
+    if not name.words:  # "the Senator", "Chief Justice": an office, which is a description
+        return
+    key = " ".join((*name.words, *([name.suffix] if name.suffix else []))) if not is_body(name.words) else ""
+    yield NameMention(span, written, key or _body_key(written), weak, possessive, article)
+
+
+def _body_key(written: str) -> str:
+    words = fold(written).split()
+    return " ".join(words[1:] if words and words[0] == "the" else words)
+
+
+def _trimmed(run: list[Token], openings: set[int], trusted: set[int], vocabulary: set[str]) -> list[Token]:
+    """The run without words that owe their capital letter to the head of a sentence, and without loose ends."""
+    while run:
+        word = fold(run[0].text)
+        opens = run[0].start in openings
+        if word in FUNCTION_WORDS and not (len(run[0].text) == 1 and run[0].text != "A" and run[0].text != "I"):
+            if not opens and len(run) > 1 and word != "the" and word != "i":
+                break
+            run = run[1:]
+        elif opens and word in vocabulary and word not in TITLES | TITLE_MODIFIERS and run[0].start not in trusted:
+            run = run[1:]
+        elif run[0].text == "&" or word in PARTICLES and not run[0].capital:
+            run = run[1:]
+        else:
+            break
+    while run and (run[-1].text == "&" or not (run[-1].capital or run[-1].caseless)):
+        run = run[:-1]
+    if len(run) == 1 and fold(run[0].text) in SUFFIXES - {"junior", "senior"} and len(run[0].text) < 3:
+        return []
+    return run
+
+
+def _without_headings(
+    text: str, names: list[NameMention], words: Sequence[Token], segments: Segments
+) -> Iterator[NameMention]:
+    """Names in a heading in title case are kept only when the text has them elsewhere."""
+    headings = _headings(text, words, segments)
+    starts = [h.start for h in headings]
+
+    def in_heading(mention: NameMention) -> bool:
+        at = bisect_right(starts, mention.span.start) - 1
+        return at >= 0 and mention.span.start < headings[at].end
+
+    known = {n.key for n in names if not in_heading(n)}
+    for name in names:
+        if not in_heading(name) or name.key in known:
+            yield name
+
+
+def _headings(text: str, words: Sequence[Token], segments: Segments) -> list[Span]:
+    found = []
+    at = 0
+    for paragraph in segments.paragraphs:
+        inside = []
+        while at < len(words) and words[at].start < paragraph.end:
+            if words[at].start >= paragraph.start:
+                inside.append(words[at])
+            at += 1
+        long = [w for w in inside if len(w.text) > 3 and not w.caseless]
+        if len(long) < 4 or text[paragraph.end - 1] in ".!?…”\"'’":
+            continue
+        if sum(w.capital for w in long) >= HEADING_SHARE * len(long):
+            found.append(paragraph)
+    return found
+
+
+def names_affiliation(key: str) -> bool:
+    """Whether a normalised one-word name is a party or people ("republican", "norwegians")."""
+    return key in AFFILIATIONS or key.endswith("s") and key[:-1] in AFFILIATIONS

@@ -1,0 +1,250 @@
+"""Read the words of a source: is it a name, a pronoun, a description, several, or nothing?
+
+A source may be a long noun phrase ("Mara Lind, the 58-year-old chair of the Farmers' Union"). Its head decides:
+a name when the first chunk ends in one or the apposition is one, otherwise the last common noun before a
+preposition, a comma or a relative clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from onrecord.model import Span
+from onrecord.resolve.lexicon import (
+    BODIES,
+    DETERMINERS,
+    DOCUMENTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUANTIFIERS,
+    ROLE_GENDER,
+    ROLE_SYNONYMS,
+    ROLES,
+    UNNAMED_HEADS,
+)
+from onrecord.resolve.mentions import NameMention, NameScan, Token, tokens
+from onrecord.resolve.names import fold, strip_possessive
+
+
+class Form(StrEnum):
+    """What a source is made of."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    DESCRIPTION = "description"
+    SEVERAL = "several"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source as read. ``head`` is the folded, singular head noun or pronoun ("" for a name); ``modifiers`` the
+    folded words before and after it; ``span`` what the mention should cover."""
+
+    form: Form
+    span: Span | None
+    name: NameMention | None = None
+    head: str = ""
+    modifiers: frozenset[str] = frozenset()
+    determiner: str = ""
+    plural: bool = False
+    role: str | None = None
+
+
+_IRREGULAR = {
+    "people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife", "police": "police",
+    "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "spokespeople": "spokesperson", "fishermen": "fisherman",
+    "congressmen": "congressman", "firemen": "fireman", "policemen": "policeman", "businessmen": "businessman",
+    "congress": "congress", "press": "press", "boss": "boss", "hostess": "hostess", "witness": "witness",
+    "actress": "actress", "waitress": "waitress", "princess": "princess", "heiress": "heiress", "media": "media",
+    "headmistress": "headmistress", "forces": "forces", "troops": "troops", "clergy": "clergy", "staff": "staff",
+    "dress": "dress", "news": "news", "economics": "economics", "politics": "politics", "series": "series",
+    "species": "species", "campus": "campus", "consensus": "consensus", "analysis": "analysis", "census": "census",
+    "some": "some", "others": "others", "dozens": "dozens", "hundreds": "hundreds", "thousands": "thousands",
+    "majesty": "majesty", "class": "class", "business": "business", "process": "process", "address": "address",
+    "caucus": "caucus", "chorus": "chorus", "virus": "virus", "this": "this", "has": "has", "was": "was",
+}  # fmt: skip
+_PLURAL_WORDS = frozenset("people men women children police media clergy some others many few several most both all".split())
+
+
+def singular(word: str) -> tuple[str, bool]:
+    """A folded noun in the singular, and whether it was a plural.
+
+    >>> singular("officials")
+    ('official', True)
+    """
+    if word in _IRREGULAR:
+        one = _IRREGULAR[word]
+        return one, one != word or word in _PLURAL_WORDS
+    if word in _PLURAL_WORDS:
+        return word, True
+    if word.endswith("men") and word[:-3] + "man" in ROLES:
+        return word[:-3] + "man", True
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y", True
+    if word.endswith(("ses", "xes", "ches", "shes", "zes")) and word[:-2] in ROLES | BODIES:
+        return word[:-2], True
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1], True
+    return word, False
+
+
+def canonical_role(head: str) -> str:
+    """One word for one office: chairwoman → chair, spokesman → spokesperson."""
+    return ROLE_SYNONYMS.get(head, head)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunks:
+    first: list[Token]
+    stop: str
+    apposition: list[Token]
+
+
+def read_phrase(text: str, source: Sequence[Span], names: NameScan) -> Phrase:
+    """What the spans of a source say. Only the first span that holds a word is read; the rest adds nothing."""
+    for span in source:
+        words = [_shifted(t, span.start) for t in tokens(span.of(text))]
+        if words:
+            return _read(text, span, words, names.within(_widened(span, text)))
+    return Phrase(Form.EMPTY, None)
+
+
+def _widened(span: Span, text: str) -> Span:
+    """The span with a possessive ending or a full stop of an abbreviation that the extractor left out or cut."""
+    return Span(span.start, min(len(text), span.end + 1))
+
+
+def _shifted(token: Token, by: int) -> Token:
+    return Token(token.start + by, token.end + by, token.text, token.capital, token.caseless)
+
+
+def _read(text: str, span: Span, words: list[Token], names: list[NameMention]) -> Phrase:
+    folded = [fold(strip_possessive(w.text)) for w in words]
+    if len(words) <= 2 and folded[-1] in PRONOUNS and (len(words) == 1 or folded[0] in ("both", "all", "even")):
+        return Phrase(Form.PRONOUN, Span(words[-1].start, words[-1].end), head=folded[-1])
+    chunks = _chunked(text, words, names)
+    if _coordinated(chunks.first, names):
+        return Phrase(Form.SEVERAL, span)
+    head = _name_at_end(chunks.first, names)
+    if head is not None:
+        return Phrase(Form.NAME, head.span, name=head, role=_role_around(text, span, head))
+    if chunks.first and all(t.caseless for t in chunks.first):
+        return Phrase(Form.NAME, span, name=NameMention(span, span.of(text), fold(span.of(text))))
+    apposed = _name_covering(chunks.apposition, names)
+    if apposed is not None and _person_like(chunks.first):
+        role = text[chunks.first[0].start : chunks.first[-1].end]
+        return Phrase(Form.NAME, apposed.span, name=apposed, role=role)
+    return _description(text, span, words, chunks, names)
+
+
+def _chunked(text: str, words: list[Token], names: list[NameMention]) -> _Chunks:
+    """The words up to the first preposition, comma, dash or bracket outside a name; and what follows a comma."""
+    inner = {t for n in names for t in range(n.span.start + 1, n.span.end)}
+    first: list[Token] = []
+    for i, word in enumerate(words):
+        gap = text[words[i - 1].end : word.start] if i else ""
+        if i and re.search(r"[,;:()\[\]–—]|\s-\s", gap) and word.start not in inner:
+            rest = words[i:]
+            cut = next((j for j, w in enumerate(rest) if j and "," in text[rest[j - 1].end : w.start]), len(rest))
+            return _Chunks(first, ",", rest[:cut])
+        if i and fold(word.text) in PREPOSITIONS and word.start not in inner:
+            return _Chunks(first, fold(word.text), _after_comma(text, words[i:]))
+        first.append(word)
+    return _Chunks(first, "", [])
+
+
+def _after_comma(text: str, words: list[Token]) -> list[Token]:
+    for i in range(1, len(words)):
+        if "," in text[words[i - 1].end : words[i].start]:
+            return words[i:]
+    return []
+
+
+def _coordinated(chunk: list[Token], names: list[NameMention]) -> bool:
+    """Whether "and"/"or" joins heads of which one is a name ("Lind and her brother")."""
+    inner = {t for n in names for t in range(n.span.start, n.span.end)}
+    joins = [w for w in chunk if w.text.casefold() in ("and", "or", "&") and w.start not in inner]
+    if not joins:
+        return False
+    ends = {n.span.end for n in names}
+    at = chunk.index(joins[0])
+    left = chunk[at - 1] if at else None
+    return (left is not None and left.end in ends) or any(t.end in ends for t in chunk[at + 1 :])
+
+
+def _name_at_end(chunk: list[Token], names: list[NameMention]) -> NameMention | None:
+    """The name that the chunk ends in; what stands before it is its title or role."""
+    if not chunk:
+        return None
+    last = chunk[-1]
+    for name in names:
+        if name.span.start >= chunk[0].start and name.span.start <= last.start < name.span.end:
+            return name
+    return None
+
+
+def _name_covering(chunk: list[Token], names: list[NameMention]) -> NameMention | None:
+    """The name that an apposition consists of, or ends in after a role ("…, deputy chair Jonas Berg")."""
+    return _name_at_end(chunk, names) if chunk else None
+
+
+def _person_like(chunk: list[Token]) -> bool:
+    return bool(chunk) and singular(fold(strip_possessive(chunk[-1].text)))[0] in ROLES
+
+
+def _role_around(text: str, span: Span, name: NameMention) -> str | None:
+    before = text[span.start : name.span.start].strip(" ,")
+    return before or None
+
+
+def _description(text: str, span: Span, words: list[Token], chunks: _Chunks, names: list[NameMention]) -> Phrase:
+    first = chunks.first or words
+    folded = [fold(strip_possessive(w.text)) for w in first]
+    determiner = folded[0] if folded[0] in DETERMINERS or folded[0] in QUANTIFIERS else ""
+    head, plural = singular(folded[-1])
+    if head in QUANTIFIERS and chunks.stop == "of":
+        plural = True
+    if re.search(r"['’]s?$", first[0].text) and not determiner:
+        determiner = "'s"
+    elif any(n.possessive and n.span.end <= first[-1].start and n.span.start == first[0].start for n in names):
+        determiner = "'s"
+    modifiers = frozenset(w for w in (fold(strip_possessive(t.text)) for t in words) if w not in _SMALL) - {folded[-1], head}
+    if len(first) > 1 and ("and" in folded[1:-1] or "or" in folded[1:-1]):
+        plural = True
+    return Phrase(
+        Form.DESCRIPTION, _trim(span, text), head=head, modifiers=modifiers, determiner=determiner, plural=plural
+    )
+
+
+_SMALL = DETERMINERS | QUANTIFIERS | frozenset("of for from at in with on to by and or who has had is was the".split())
+
+
+def _trim(span: Span, text: str) -> Span:
+    words = span.of(text)
+    left = len(words) - len(words.lstrip(" ,;:\n\t"))
+    right = len(words) - len(words.rstrip(" ,;:\n\t"))
+    return Span(span.start + left, span.end - right) if left + right < len(words) else span
+
+
+@lru_cache(maxsize=4096)
+def noun_class(head: str) -> str:
+    """``role`` (one person), ``body``, ``document``, ``unnamed`` (needs more to be anybody) or ``other``."""
+    if head in DOCUMENTS and head not in BODIES:
+        return "document"
+    if head in ROLES:
+        return "role"
+    if head in UNNAMED_HEADS:
+        return "unnamed"
+    if head in BODIES or singular(head)[0] in BODIES:
+        return "body"
+    return "other"
+
+
+def role_gender(head: str) -> str | None:
+    """The gender that a role noun tells, or None."""
+    return ROLE_GENDER.get(head)
