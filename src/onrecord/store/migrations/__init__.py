@@ -1,0 +1,1 @@
+"""Numbered SQL files, each run once and in order; see `onrecord.store.schema`."""
