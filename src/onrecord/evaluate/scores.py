@@ -64,6 +64,10 @@ class Count:
         return Count(self.hits + other.hits, self.predicted + other.predicted, self.gold + other.gold)
 
 
+NONE = Count(0, 0, 0)
+"""Nothing counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Precision, recall and their harmonic mean, each between 0 and 1; 0 where nothing could be counted."""
@@ -102,7 +106,7 @@ def total(counts: Iterable[Counts]) -> Counts:
     summed: dict[str, Count] = {}
     for each in counts:
         for name, count in each.items():
-            summed[name] = summed.get(name, Count(0, 0, 0)) + count
+            summed[name] = summed.get(name, NONE) + count
     return summed
 
 
