@@ -76,6 +76,19 @@ def declared(tree: HtmlElement) -> dict[str, object]:
     }
 
 
+def is_marked_up(tree: HtmlElement) -> bool:
+    """Whether the page says in some way that it is an article: in its linked data, to Open Graph, by a day of
+    publication or by one single ``article`` element (lists of teasers have many)."""
+    metas = _metas(tree)
+    articles = list(_articles(tree))
+    return (
+        bool(articles)
+        or any("article" in kind.lower() for kind in metas.get("og:type", []))
+        or _published(tree, metas, articles, _url(tree, metas)) is not None
+        or sum(1 for _ in tree.iter("article")) == 1
+    )
+
+
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     """The contents of the meta elements under their property, name or itemprop, in lower case."""
     found: dict[str, list[str]] = {}
@@ -136,9 +149,9 @@ def _url(tree: HtmlElement, metas: Metas) -> str | None:
     known = metas.get("og:url", [])
     for address in (*links, *known):
         try:
-            whole = str(urljoin(known[0] if known else "", str(address or "").strip()))
+            whole = urljoin(known[0] if known else "", str(address or "").strip())
             if urlsplit(whole).scheme in ("http", "https") and urlsplit(whole).hostname:
-                return whole
+                return str(whole)
         except ValueError:  # such as http://[
             continue
     return None

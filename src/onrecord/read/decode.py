@@ -6,6 +6,7 @@ import codecs
 import re
 
 from onrecord.errors import BinaryInput, EmptyInput, UndecodableInput, UsageError
+from onrecord.read.detect import advice, detect
 
 # Longest first: the mark of UTF-32 LE starts with the one of UTF-16 LE.
 _MARKS = (
@@ -66,7 +67,7 @@ def check_binary(data: bytes) -> None:
 
 def decode(data: bytes, *, detecting: bool = True) -> str:
     """The characters of ``data``: by byte order mark (which is no part of the text), else strictly as UTF-8,
-    else in the encoding that is detected beyond doubt (:func:`detect`).
+    else in the encoding that is detected beyond doubt (:func:`onrecord.read.detect.detect`).
 
     Nothing else is changed: line ends, blanks and composed characters stay as they are. Raises EmptyInput,
     BinaryInput or UndecodableInput.
@@ -81,7 +82,7 @@ def decode(data: bytes, *, detecting: bool = True) -> str:
         except UnicodeDecodeError as error:
             encoding = detect(data) if detecting else None
             if encoding is None:
-                raise UndecodableInput(_complaint(error)) from None
+                raise UndecodableInput(_complaint(data, error)) from None
             return data.decode(encoding)
     mark, encoding = found
     try:
@@ -125,13 +126,18 @@ def wrong_encoding(encoding: str, position: int) -> str:
     return f"it is not {encoding} at byte {position}; try another --encoding, or none, to have it detected"
 
 
-def detect(data: bytes) -> str | None:
-    """The encoding of ``data``, which is not UTF-8, or None in doubt."""
-    return None
-
-
-def _complaint(error: UnicodeDecodeError) -> str:
+def _complaint(data: bytes, error: UnicodeDecodeError) -> str:
+    rough = data.decode(errors="replace")
+    broken = rough.count("\ufffd")
+    if sum(map(rough.count, set(rough) - {"\ufffd"} - _ASCII)) > broken:
+        return (
+            f"it is UTF-8 but for {broken} place(s), the first at byte {error.start}: characters were cut; write "
+            "it again from its source, or drop what is broken: iconv -c -f utf-8 -t utf-8 OLD > NEW"
+        )
     return (
-        f"it is not UTF-8 (byte {error.start} is 0x{error.object[error.start]:02x}) and no other encoding "
-        "fits beyond doubt; name the right one, for instance --encoding windows-1252"
+        f"it is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x}) and no other encoding is beyond "
+        f"doubt; name the right one, for instance --encoding {advice(data)}"
     )
+
+
+_ASCII = frozenset(map(chr, range(0x80)))

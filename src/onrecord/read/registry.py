@@ -18,7 +18,8 @@ from onrecord.read.decode import mark_of
 HEAD = 4096
 """Bytes that :func:`sniff` looks at: the root element of a page stands within its first hundreds."""
 
-_PAGE = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+# Atomic, because comments could otherwise be taken apart in exponentially many ways.
+_PAGE = re.compile(r"(?>(?:<\?xml[^>]*>|<!--(?s:.*?)-->|\s)*)<(?:!doctype\s+html|html|head|body)\b", re.I)
 _RECORD = re.compile(r'\s*(?:\[\s*)?\{\s*(?:"|\}|\Z)')
 
 
