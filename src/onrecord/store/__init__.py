@@ -8,13 +8,13 @@ is.
 from onrecord.store.record import Record, open_record
 from onrecord.store.schema import features
 from onrecord.store.search import Hit
-from onrecord.store.statements import Filters, Statement, Words
+from onrecord.store.statements import Asked, Statement, Words
 from onrecord.store.summary import Day, Outlet, Speaker, Summary
 from onrecord.store.verify import Problem
 
 __all__ = [
+    "Asked",
     "Day",
-    "Filters",
     "Hit",
     "Outlet",
     "Problem",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, Unpack
 
-from onrecord.model import Document, Extraction, Failure, Kind, Polarity
+from onrecord.model import Document, Extraction, Failure
 from onrecord.store import adding, failures, findings, search, statements, summary, verify
 from onrecord.store.database import Database, connect
 from onrecord.store.schema import bring_up_to_date
 from onrecord.store.search import Hit
-from onrecord.store.statements import Filters, Statement
+from onrecord.store.statements import Asked, Statement
 from onrecord.store.summary import Day, Outlet, Speaker, Summary
 from onrecord.store.verify import Problem
 
@@ -115,41 +114,20 @@ class Record:
         return self.statements(speaker=name, limit=limit, offset=offset)
 
     def statements(
-        self,
-        *,
-        speaker: str | None = None,
-        outlet: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        kind: Kind | None = None,
-        limit: int | None = None,
-        offset: int = 0,
+        self, *, limit: int | None = None, offset: int = 0, **asked: Unpack[Asked]
     ) -> tuple[Statement, ...]:
-        """Everything that was said, in time order, through filters (see :class:`Filters`)."""
-        return statements.statements(
-            self._db, Filters(speaker, outlet, since, until, kind), limit=limit, offset=offset
-        )
+        """Everything that was said, in time order, through filters (see `Asked`). NotFound for an unknown
+        speaker or outlet."""
+        return statements.statements(self._db, asked, limit=limit, offset=offset)
 
     def said(
-        self,
-        words: str,
-        *,
-        speaker: str | None = None,
-        outlet: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        kind: Kind | None = None,
-        polarity: Polarity | None = None,
-        limit: int | None = None,
-        offset: int = 0,
+        self, words: str, *, limit: int | None = None, offset: int = 0, **asked: Unpack[Asked]
     ) -> tuple[Hit, ...]:
         """Where ``words`` occur: in what was said, best first, then elsewhere in articles, unless a filter
-        asks for what only a statement has. Every word must occur; ``"some words"`` occur in this order;
-        ``begin*`` begins a word; case and accents do not count. UsageError without any word; NotFound for an
-        unknown speaker or outlet.
-        """
-        filters = Filters(speaker, outlet, since, until, kind, polarity)
-        return search.said(self._db, words, filters, limit=limit, offset=offset)
+        (see `Asked`) looks at what only a statement has. Every word must occur; ``"some words"`` occur in
+        this order; ``begin*`` begins a word; case and accents do not count. UsageError without any word;
+        NotFound for an unknown speaker or outlet."""
+        return search.said(self._db, words, asked, limit=limit, offset=offset)
 
     def document(self, id: str) -> Document:
         """The document of an id or the unique beginning of one. NotFound lists the candidates."""
@@ -186,16 +164,9 @@ class Record:
         """Every outlet with what the record has of it, the one with most documents first."""
         return summary.outlets(self._db)
 
-    def days(
-        self,
-        *,
-        speaker: str | None = None,
-        outlet: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> tuple[Day, ...]:
+    def days(self, **asked: Unpack[Asked]) -> tuple[Day, ...]:
         """How many statements each day has in each outlet, in time order; what a timeline shows."""
-        return summary.days(self._db, Filters(speaker, outlet, since, until))
+        return summary.days(self._db, asked)
 
     def verify(self) -> tuple[Problem, ...]:
         """Everything that does not hold: texts against their hashes and ids, every span against its words,

@@ -12,7 +12,7 @@ from onrecord.errors import UsageError
 from onrecord.model import Span, Spans
 from onrecord.store.database import Database
 from onrecord.store.findings import day
-from onrecord.store.statements import JOINS, Filters, Statement, article_clause, clause, load
+from onrecord.store.statements import JOINS, Asked, Statement, article_clause, clause, load, of_articles
 
 AROUND = 80
 """Code points shown on each side of the first word found in an article: together two lines of a terminal."""
@@ -46,21 +46,21 @@ _IN_ARTICLE = """SELECT highlight(article_index, 1, ?, ?) FROM article_index
 
 
 def said(
-    db: Database, words: str, filters: Filters, *, limit: int | None = None, offset: int = 0
+    db: Database, words: str, asked: Asked, *, limit: int | None = None, offset: int = 0
 ) -> tuple[Hit, ...]:
     """See :meth:`onrecord.store.Record.said`."""
     query = match(words)
     rest = -1 if limit is None else limit
-    conditions, values = clause(db, filters)
+    conditions, values = clause(db, asked)
     keys = _content_keys(db, query, conditions, values, rest, offset)
     hits = [
         _content_hit(db, query, statement, key) for key, statement in zip(keys, load(db, keys), strict=True)
     ]
-    if len(hits) == rest or not filters.of_articles():
+    if len(hits) == rest or not of_articles(asked):
         return tuple(hits)
     before = 0 if hits or not offset else _content_count(db, query, conditions, values)
     room = -1 if rest < 0 else rest - len(hits)
-    articles = _article_keys(db, query, filters, room, max(0, offset - before) if not hits else 0)
+    articles = _article_keys(db, query, asked, room, max(0, offset - before) if not hits else 0)
     return (*hits, *(_article_hit(db, query, key) for key in articles))
 
 
@@ -99,11 +99,11 @@ def _content_count(db: Database, query: str, conditions: list[str], values: list
     return int(db.value(sql, query, *values))
 
 
-def _article_keys(db: Database, query: str, filters: Filters, limit: int, offset: int) -> list[int]:
+def _article_keys(db: Database, query: str, asked: Asked, limit: int, offset: int) -> list[int]:
     """Articles with the words, best first, without those of which a content was a hit under the same
     filters."""
-    outer, outer_values = article_clause(db, filters)
-    inner, inner_values = clause(db, filters)
+    outer, outer_values = article_clause(db, asked)
+    inner, inner_values = clause(db, asked)
     sql = f"""
         SELECT f.rowid FROM article_index f CROSS JOIN documents d ON d.key = f.rowid
         WHERE {" AND ".join(["article_index MATCH ?", *outer])}

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from onrecord.errors import NotFound
 from onrecord.model import Attitude, EntityKind, Kind, Polarity, Said, SourceType, Span, Spans
@@ -72,44 +73,46 @@ class Statement:
         return self.said.earliest if self.said else self.published
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What statements to look at; None lets all through. ``speaker`` and ``outlet`` match any part of a name,
-    whatever its case and accents. ``since`` and ``until`` are inclusive and compare with when it was said, or
-    else published; a statement without either date passes neither."""
+class Asked(TypedDict, total=False):
+    """What statements to look at; what is left out or None lets all through.
 
-    speaker: str | None = None
-    outlet: str | None = None
-    since: date | None = None
-    until: date | None = None
-    kind: Kind | None = None
-    polarity: Polarity | None = None
+    ``speaker`` and ``outlet`` match any part of a name, whatever its case and accents. ``since`` and
+    ``until`` are inclusive and compare with when it was said, or else published; a statement without either
+    date passes neither.
+    """
 
-    def of_articles(self) -> bool:
-        """Whether they say something of articles alone, so that an article without attributions can pass."""
-        return self.speaker is None and self.kind is None and self.polarity is None
+    speaker: str | None
+    outlet: str | None
+    since: date | None
+    until: date | None
+    kind: Kind | None
+    polarity: Polarity | None
+
+
+def of_articles(asked: Asked) -> bool:
+    """Whether this asks for nothing that an article without attributions could not have."""
+    return all(asked.get(name) is None for name in ("speaker", "kind", "polarity"))
 
 
 Clause = tuple[list[str], list[object]]
 """Conditions over ``a`` (attributions) and ``d`` (documents), joined by AND, and the values of their
 marks."""
 
+WHEN = "coalesce(a.said_earliest, d.published)"
 JOINS = "JOIN runs r ON r.key = a.run JOIN documents d ON d.key = r.document"
 
-_WHEN = "coalesce(a.said_earliest, d.published)"
 
-
-def clause(db: Database, filters: Filters) -> Clause:
-    """The conditions of ``filters``. Raises NotFound if no speaker or outlet has such a name."""
+def clause(db: Database, asked: Asked) -> Clause:
+    """The conditions of a question. Raises NotFound if no speaker or outlet has such a name."""
     conditions, values = article_clause(
-        db, filters, earliest=_WHEN, latest="coalesce(a.said_latest, d.published)"
+        db, asked, earliest=WHEN, latest="coalesce(a.said_latest, d.published)"
     )
-    if filters.speaker is not None:
+    if (speaker := asked.get("speaker")) is not None:
         conditions.append(
             "a.speaker IN (SELECT o.local FROM json_each(?) j JOIN entity_of o ON o.entity = j.value)"
         )
-        values.append(json.dumps(entities_named(db, filters.speaker)))
-    for column, wanted in (("kind", filters.kind), ("polarity", filters.polarity)):
+        values.append(json.dumps(entities_named(db, speaker)))
+    for column, wanted in (("kind", asked.get("kind")), ("polarity", asked.get("polarity"))):
         if wanted is not None:
             conditions.append(f"a.{column} = ?")
             values.append(wanted)
@@ -117,32 +120,32 @@ def clause(db: Database, filters: Filters) -> Clause:
 
 
 def article_clause(
-    db: Database, filters: Filters, *, earliest: str = "d.published", latest: str = "d.published"
+    db: Database, asked: Asked, *, earliest: str = "d.published", latest: str = "d.published"
 ) -> Clause:
-    """The conditions of ``filters`` that an article can meet by itself: outlet and dates."""
+    """The conditions that an article can meet by itself: outlet and dates."""
     conditions: list[str] = []
     values: list[object] = []
-    if filters.outlet is not None:
+    if (outlet := asked.get("outlet")) is not None:
         conditions.append("d.outlet IN (SELECT value FROM json_each(?))")
-        values.append(json.dumps(outlets_named(db, filters.outlet)))
-    if filters.since is not None:
+        values.append(json.dumps(outlets_named(db, outlet)))
+    if (since := asked.get("since")) is not None:
         conditions.append(f"{latest} >= ?")
-        values.append(filters.since.isoformat())
-    if filters.until is not None:
+        values.append(since.isoformat())
+    if (until := asked.get("until")) is not None:
         conditions.append(f"{earliest} <= ?")
-        values.append(filters.until.isoformat())
+        values.append(until.isoformat())
     return conditions, values
 
 
 def statements(
-    db: Database, filters: Filters, *, limit: int | None = None, offset: int = 0
+    db: Database, asked: Asked, *, limit: int | None = None, offset: int = 0
 ) -> tuple[Statement, ...]:
     """Current statements in time order; those without a date come last, those of one day by document and
     place."""
-    conditions, values = clause(db, filters)
+    conditions, values = clause(db, asked)
     conditions.append("r.key IN (SELECT c.key FROM current_runs c WHERE c.key = r.key)")
     sql = f"""SELECT a.key FROM attributions a {JOINS} WHERE {" AND ".join(conditions)}
-              ORDER BY {_WHEN} IS NULL, {_WHEN}, d.id, a.key LIMIT ? OFFSET ?"""
+              ORDER BY {WHEN} IS NULL, {WHEN}, d.id, a.key LIMIT ? OFFSET ?"""
     return load(db, [key for (key,) in db.rows(sql, *values, -1 if limit is None else limit, offset)])
 
 

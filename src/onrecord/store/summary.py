@@ -8,7 +8,7 @@ from datetime import date
 from onrecord.model import EntityKind, Kind
 from onrecord.store.database import Database
 from onrecord.store.findings import day
-from onrecord.store.statements import JOINS, Filters, clause
+from onrecord.store.statements import JOINS, WHEN, Asked, clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,11 @@ def outlets(db: Database) -> tuple[Outlet, ...]:
     return tuple(Outlet(name, d, s, day(first), day(last)) for name, d, s, first, last in db.rows(sql))
 
 
-def days(db: Database, filters: Filters) -> tuple[Day, ...]:
+def days(db: Database, asked: Asked) -> tuple[Day, ...]:
     """How many statements each day has in each outlet, in time order. Those without a date are left out."""
-    conditions, values = clause(db, filters)
-    when = "coalesce(a.said_earliest, d.published)"
-    sql = f"""SELECT {when}, d.outlet, count(*) FROM {_CURRENT}
-              WHERE {" AND ".join([f"{when} IS NOT NULL", *conditions])} GROUP BY 1, 2 ORDER BY 1, 2"""
+    conditions, values = clause(db, asked)
+    sql = f"""SELECT {WHEN}, d.outlet, count(*) FROM {_CURRENT}
+              WHERE {" AND ".join([f"{WHEN} IS NOT NULL", *conditions])} GROUP BY 1, 2 ORDER BY 1, 2"""
     return tuple(Day(date.fromisoformat(at), outlet, n) for at, outlet, n in db.rows(sql, *values))
 
 
