@@ -42,6 +42,8 @@ CASES = """\
 <s1>Lind</s1> <k1>said</k1> <c1>“no”</c1>. <s2>Rusk</s2> <k2>denied</k2> that it <c2>rained all day</c2>.
 ### content-too-short
 <s1>Lind</s1> <k1>said</k1> <c1>“no”</c1>. <s2>Rusk</s2> <k2>denied</k2> that it rained <c2>all day</c2>.
+### half
+<s1>Lind</s1> <k1>said</k1> <c1>“no”</c1>. <s2>Rusk</s2> <c2>denied that it rained</c2> all day.
 ### no-source
 Lind <k1>said</k1> <c1>“no”</c1>. <s2>Rusk</s2> <k2>denied</k2> <c2>that it rained all day</c2>.
 ### marks-left-out
@@ -77,6 +79,7 @@ def counted(name):
         ("swapped-sources", {"attr": (0, 2, 2), "attr.content": (2, 2, 2), "attr.srcacc": (0, 2, 2)}),
         ("content-short", {"attr": (2, 2, 2), "attr.exact": (1, 2, 2), "tok.content": (6, 6, 8)}),
         ("content-too-short", {"attr": (1, 2, 2), "span.overlap": (2, 2, 2), "indirect.attr.R": (0, 1, 1)}),
+        ("half", {"attr": (2, 2, 2), "attr.exact": (1, 2, 2), "tok.cue": (1, 1, 2)}),
         ("no-source", {"attr": (1, 2, 2), "attr.src": (1, 1, 2), "attr.srcacc": (1, 2, 2)}),
         ("marks-left-out", {"attr.exact": (0, 2, 2), "attr.exactL": (2, 2, 2), "direct.attr.P": (0, 1, 1)}),
         ("nothing", {"attr": (0, 0, 2), "direct.attr.R": (0, 1, 1), "direct.attr.P": (0, 0, 0)}),

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.model import Attribution, Document, Failure, Kind, Medium, Span, attribution_id
-from onrecord.testing import check_extractor
+from onrecord.testing import ORDINARY, check_extractor
 
 
 def quotations(document: Document) -> tuple[Attribution, ...]:
@@ -111,6 +111,23 @@ class DependsOnNeighbour(Sound):
         return [() if before[i].startswith("“") else self.one(each) for i, each in enumerate(documents)]
 
 
+class DependsOnOrder(Sound):
+    """Goes wrong only where a long document stands before a short one with the same start."""
+
+    def extract(self, documents):
+        seen = ""
+        results = []
+        for document in documents:
+            results.append(() if document.text and seen.startswith(document.text * 2) else self.one(document))
+            seen = max(seen, document.text, key=len) if document.text.startswith(ORDINARY[2]) else seen
+        return results
+
+
+class NeedsSome(Sound):
+    def extract(self, documents):
+        return super().extract(documents) or [()]
+
+
 class NoVersion(Sound):
     version = ""
 
@@ -156,6 +173,8 @@ BROKEN = [
     (Counts, "a second run gives another result"),
     (DependsOnBatch, "a batch of 32 gives another result"),
     (DependsOnNeighbour, "gives another result"),
+    (DependsOnOrder, "in reverse order gives another result"),
+    (NeedsSome, "gave 1 results for 0 documents"),
     (NoVersion, "needs a non-empty version"),
 ]
 
