@@ -17,7 +17,7 @@ from onrecord.resolve.lexicon import BODIES, PLACE_PREPOSITIONS, PLACES
 from onrecord.resolve.mentions import NameMention, NameScan, names_affiliation
 from onrecord.resolve.names import Name, compatible, initials, is_acronym, is_body, parse_name, same_given
 from onrecord.resolve.phrases import canonical_role
-from onrecord.resolve.roles import Role, roles_of
+from onrecord.resolve.roles import Role, body_words, roles_of
 
 # Names of this length and more may be one misspelled: of the surnames of PolNeAR train, 6 letters and up.
 _MIN_SPELLING = 6
@@ -31,7 +31,7 @@ class Figure:
     """One person, body or place of the article, as far as its words tell.
 
     ``first`` is where it is first mentioned, ``full_from`` where a name of more than one word first stands (the first
-    mention when there is none). ``label`` is what to call a figure that has no name ("two officials").
+    mention when there is none). ``label`` is what to call a figure that has no name ("two officials"); ``called`` are words for a body beside its name ("agency").
     """
 
     number: int
@@ -44,6 +44,7 @@ class Figure:
     plural: bool = False
     speaks: bool = False
     label: str | None = None
+    called: set[str] = field(default_factory=set)
     first: int = -1
     full_from: int = -1
 
@@ -102,6 +103,7 @@ class _Type:
     mentions: list[NameMention] = field(default_factory=list)
     roles: list[tuple[Span, Role]] = field(default_factory=list)
     kind: EntityKind = EntityKind.UNKNOWN
+    called: set[str] = field(default_factory=set)
 
 
 def assemble(text: str, scan: NameScan, heads: Iterable[Span] = ()) -> Cast:
@@ -127,10 +129,13 @@ def _types(text: str, scan: NameScan, sources: frozenset[Span]) -> list[_Type]:
         type_ = types.setdefault(mention.key, _Type(mention.key, parse_name(mention.text)))
         type_.mentions.append(mention)
         type_.roles.extend((mention.span, role) for role in roles_of(text, mention, scan.words, at))
+        called = body_words(text, mention, scan.words, at.get(mention.span.start))
+        type_.called |= {called} if called else set()
     alone = {t.key for t in types.values() if len(t.name.words) == 1}
     for type_ in types.values():
         type_.kind = _kind(text, type_, alone, sources)
-    return [t for t in types.values() if any(not m.weak for m in t.mentions) or t.kind is EntityKind.PERSON]
+    parts = {w for t in types.values() if len(t.name.words) > 1 for w in (t.name.words[0], t.name.words[-1])}
+    return [t for t in types.values() if any(not m.weak for m in t.mentions) or t.key in parts or t.roles]
 
 
 def _kind(text: str, type_: _Type, alone: set[str], sources: frozenset[Span]) -> EntityKind:
@@ -144,6 +149,8 @@ def _kind(text: str, type_: _Type, alone: set[str], sources: frozenset[Span]) ->
         return EntityKind.PLACE
     if type_.roles and any(role.head or role.age for _, role in type_.roles):
         return EntityKind.PERSON
+    if type_.called:
+        return EntityKind.ORGANISATION
     if len(words) == 1 and names_affiliation(type_.key):
         return EntityKind.GROUP
     if all(is_acronym(m.text) for m in type_.mentions):
@@ -330,6 +337,7 @@ class _Gathering:
 
     def _learn(self, figure: Figure, type_: _Type) -> None:
         figure.roles.extend(type_.roles)
+        figure.called |= type_.called
         for _, role in type_.roles:
             figure.tell(role.gender)
         if type_.kind is EntityKind.PERSON:

@@ -11,7 +11,7 @@ from collections import defaultdict
 
 from onrecord.model import EntityKind, SourceType
 from onrecord.resolve.cast import Cast, Figure
-from onrecord.resolve.lexicon import BODIES, KIN, LEADING, QUANTIFIERS, UNNAMED_HEADS
+from onrecord.resolve.lexicon import BODIES, GENERIC_BODIES, KIN, LEADING, QUANTIFIERS, UNNAMED_HEADS
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.names import fold, strip_possessive
 from onrecord.resolve.phrases import Phrase, canonical_role, noun_class, role_gender, singular
@@ -21,6 +21,7 @@ Answer = tuple[Figure | None, str]
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _OWNED = frozenset(("his", "her", "their", "its", "my", "our", "your", "'s"))
 _NO_MODIFIER = frozenset("top senior leading own very latest new old same other".split())
+_LESSER = frozenset(("junior", "deputy", "vice", "assistant", "associate", "acting", "shadow", "under"))
 _PERCENT = frozenset(("percent", "per", "cent", "%", "majority", "minority", "half", "third", "quarter", "number"))
 
 
@@ -45,7 +46,7 @@ class Descriptions:
             if role.age is not None and figure not in self.ages[role.age]:
                 self.ages[role.age].append(figure)
         if figure.kind is EntityKind.ORGANISATION:
-            for word in {w for m in figure.mentions for w in m.key.split() if w in BODIES}:
+            for word in {w for m in figure.mentions for w in m.key.split() if w in BODIES} | figure.called:
                 self.bodies[word].append(figure)
 
     def resolve(self, phrase: Phrase, source_type: SourceType | None) -> Answer:
@@ -63,7 +64,8 @@ class Descriptions:
         if group in ("role", "unnamed"):
             return self._person(phrase, words, source_type)
         if phrase.head in _PERCENT:
-            return self._new(phrase, words, EntityKind.GROUP), "A share of people stands for itself."
+            kind = EntityKind.UNNAMED if source_type is SourceType.UNNAMED else EntityKind.GROUP
+            return self._new(phrase, words, kind), "A share of people stands for itself."
         if source_type is SourceType.COLLECTIVE:
             return self._same(phrase, words, EntityKind.GROUP), "A body or group that the article does not name."
         return None, f"“{_short(words)}” is not known to be a speaker."
@@ -79,6 +81,8 @@ class Descriptions:
         if phrase.determiner in _OWNED:
             return self._owned(phrase, words, head)
         if len(named) == 1 and not earlier:
+            if self._another(head, named[0]):
+                return None, f"The article speaks of more than one {head}."
             return named[0], f"The only one whom the article calls {head}."
         if len(named) > 1 or named and earlier:
             return None, f"“{_short(words)}” may be {_either([*named, *earlier])}."
@@ -106,11 +110,19 @@ class Descriptions:
         fitting = [
             (figure, role)
             for figure, role in candidates
-            if (not role.former or "former" in told) and not (gender and figure.gender and gender != figure.gender)
+            if role.former == ("former" in told) and not (role.words & _LESSER - told) and not (gender and figure.gender and gender != figure.gender)
         ]
         if not told:
             return _figures(f for f, r in fitting if r.head == head)
         return _figures(f for f, r in fitting if told <= r.words | {head} | set(f.name.words))
+
+    def _another(self, head: str, figure: Figure) -> bool:
+        """Whether the article mentions an office of this name with a complement that is not this figure's
+        ("resigned as minister of waters" beside "Lucan Thorley, minister for harbours")."""
+        own = {w for _, r in figure.roles if r.head == head for w in r.words}
+        pattern = re.compile(rf"\b{re.escape(head)} (?:of|for) (?:the )?([\w’'-]+)", re.IGNORECASE)
+        others = {fold(m.group(1)) for m in pattern.finditer(self.text)}
+        return bool(own & {w for w in own if w in others}) is False and bool(others) and len(own) > 1
 
     def _owned(self, phrase: Phrase, words: str, head: str) -> Answer:
         fitting = _figures(f for f, r in self.holders[head] if r.words & {"his", "her", "their"} or head not in KIN)
@@ -149,14 +161,20 @@ class Descriptions:
         label = _label(words)
         same = self.labelled.get(fold(label))
         told = {w for w in phrase.modifiers if w not in _NO_MODIFIER}
-        named = [f for f in _figures(self.bodies[phrase.head]) if told <= {w for m in f.mentions for w in m.key.split()}]
+        named = [f for f in _figures(self.bodies[phrase.head]) if told <= _known_words(f)]
         if phrase.determiner in _DEFINITE and len(named) == 1 and same is None:
             return named[0], f"The only {phrase.head} that the article names."
         if phrase.determiner in _DEFINITE and len(named) > 1:
             return None, f"“{_short(words)}” may be {_either(named)}."
+        if phrase.head in GENERIC_BODIES and phrase.determiner in _DEFINITE and not self._modified(words, phrase):
+            return None, f"The article does not say which {phrase.head} it is."
         if phrase.determiner in _OWNED - {"'s"}:
             return self._new(phrase, words, EntityKind.ORGANISATION), "A body that the article does not name here."
         return self._same(phrase, words, EntityKind.ORGANISATION), "A body stands for itself."
+
+    def _modified(self, words: str, phrase: Phrase) -> bool:
+        """Whether a name tells one body of its kind from others ("the Lind company")."""
+        return any(w[:1].isupper() for w in words.split(phrase.head)[0].split()[1:])
 
     # -- new figures ----------------------------------------------------------------------------------------------
 
@@ -175,6 +193,10 @@ class Descriptions:
         if key not in self.labelled:
             self.labelled[key] = self._new(phrase, words, kind)
         return self.labelled[key]
+
+
+def _known_words(figure: Figure) -> set[str]:
+    return {w for m in figure.mentions for w in m.key.split()} | figure.called
 
 
 def _label(words: str) -> str:

@@ -41,6 +41,22 @@ willem william willy winston wolfgang xavier yasser yuri yusuf yves zoltan hamza
 chidi emeka tunde oluwaseun babajide mahathir anwar joko rodrigo benigno haruki kenta takashi shinzo yoshiro hiroto
 giles nigel piers toby rhys gethin euan callum hamish alasdair fergus declan eoin cormac ciaran padraig seamus
 oskar anatoly gennady grigory nikita pyotr stanislav yevgeny vitaly oleksandr volodymyr petro mykola taras
+clemens lucan rachid ruben aldous emil wilf dex tobias viktor basil cyril cecil edmond evan ewan finn finley gerhardt
+hal harvey hubert ignatius ivo jarl jarvis jasper kasper klemens lambert leander lennart leopoldo linus lionel lothar
+ludovic maximilian melvin milo mitchell morten mordecai nestor odin orson osman oswald otis percy quentin radovan
+ramiro reuben rufus samson sander selim silas silvio simeon stefano sven-erik sylvester tadeusz tarik thaddeus
+theodoros tiberius timur titus tomás ulises umberto uriel vasco vito vlad wendell wilbur wilfred yannick yannis yosef
+younes youssef zachary zdenek zeki ziad karsten kjell lasse matti mikko olli pekka petri rolf-dieter tapio timo torbjorn
+veikko ville väinö antti eero heikki ilkka jari juhani kari björn-erik arvo andrus jaan toomas janis andris juris
+vytautas gintaras algirdas bogusław zbigniew wojciech leszek jarosław mirosław radosław sławomir jiří pavol ľubomír
+istván istvan lászló laszlo zoltán ferenc sándor gábor gabor attila miklós mihai ion ionut radu traian bogomil
+dragan goran zoran nebojša aleksandre giorgi levan irakli nursultan kassym alikhan rustam shavkat emomali
+jin jun hao wei-ming xi kim-jong seung-hoon min-jun rahul rohan sachin suresh ramesh mahesh ganesh naveen narendra
+amit anil ashok arvind deepak dinesh gopal harish krishna manoj mukesh pankaj prakash sandeep vijay vikram
+ayman bassam faisal fouad ghassan hani haytham hisham jaber kamal khaled majid mansour marwan mazen nabil nasser
+nizar osama qasim raed rami riad saad saeed salim samer sami tamer waleed walid yahya yasin zaid
+abebe haile desta tesfaye girma kebede mulugeta juma baraka jabari kwabena yaw kojo obinna chukwuma ifeanyi
+sipho thabo themba lindani nkosana tendai farai tawanda
 erlend sindre øyvind oyvind trygve torbjørn sverre halvor ragnar mogens søren soren henning jørgen bengt göran
 """
 
@@ -76,6 +92,24 @@ susan susana susanna susanne suzanne svetlana sylvia tamara tanya tara tatiana t
 tina torill tove trudy turid ulla ulrike una ursula valentina valeria valerie vanessa vera veronica victoria vida
 viola violet virginia vivian viviane wanda wendy wilhelmina winifred xenia yasmin yolanda yulia yvette yvonne zahra zainab
 zara zelda zoe ngozi amara adaeze chiamaka wanjiru akosua abena nomvula sunita anjali kavita lakshmi sushma indira
+edda ottilie philippa prudence hester greta tilda thilda ottoline agathe annelise anneke anneliese annemarie
+antoinette araminta astra bertha blanche bronagh calista cassandra cecily celestine clarice clemency clementine colleen
+cornelia danuta dilys dominique drusilla edwina elfriede eloise elvira enid ernestine eudora euphemia evangeline
+fleur francine frieda georgette georgina germaine gisele gretel guinevere hanne harriett hedwig helle hermione hilde
+honor hortense ilona imogen iona isadora isolde ivy jacinta janina jelena jemima jocelyn jolanta josette jytte
+karoline katrine kerry-ann kirstin kornelia lavinia leonie liesl lotte lottie louella lucie lucille ludmilla luise
+lynne mairead malgorzata manuela margarethe margaux mariella marlies mathilde mavis merete mildred millicent mirjam
+morag muriel myrtle nadezhda natasza nell nelly noelle odette ottavia pauline pernille petronella philomena
+portia pru rosamund rosario rosemarie rowena roxana sadie saskia serafina sidonie sigourney sinéad solange solène
+svenja sybil tabitha tatyana tessa theodora thomasina tove ulrika ursula vesna viveca vivien waltraud wilma winona
+wioletta ylva yevgenia yvonna zdenka zsuzsa zuzana aino anneli eeva helmi johanna kaarina kirsi maarit marjatta päivi
+pirjo riitta sirpa tarja tuula aleksandra bozena elżbieta ewa grażyna halina iwona jadwiga kazimiera krystyna
+małgorzata zofia ágnes ilka katalin márta orsolya piroska réka ileana ioana mihaela roxana snezana biljana gordana
+ljiljana mirjana slavica tamar ketevan nino salome aigerim dinara gulnara nargiza ji-woo min-ji soo-jin aditi ananya
+asha bhavna divya kamini lata leela malini manisha nandini neha padma pooja radha rekha ritu savita shreya smita
+sonal swati usha vidya amal asma bushra dalia farah ghada hala hanan hind huda iman jamila khadijah lamia latifa
+lubna maha manal mona muna nabila nahla najwa nawal noura rania reem rima ruba salma samar sawsan shadia siham suha
+wafa yara zeinab almaz tigist selamawit neema amani akua efua adwoa nneka chioma folake thandiwe nomsa zanele rudo
 geeta deepa mei-ling yuki keiko naoko haruka sakura akiko michiko aung-san liudmyla oksana olena yulia kateryna
 aoife niamh siobhan sinead maeve roisin catriona morag ailsa rhiannon bronwen angharad
 """

@@ -32,7 +32,7 @@ TITLES = _words(
     "detective officer attorney prosecutor solicitor sheriff treasurer comptroller assemblyman assemblywoman "
     "delegate envoy coach nurse private trooper spokesman spokeswoman spokesperson candidate leader nominee mp msp "
     "mep sergeant-at-arms undersecretary lawyer analyst professor economist editor commissar warden dean provost emir "
-    "sultan caliph tsar emperor empress duke duchess count countess"
+    "sultan caliph tsar emperor empress duke duchess count countess ceo cfo coo cto vp"
 )
 # Words that may stand between or before titles ("Former Vice President", "Acting Chief Justice", "Texas Gov.").
 TITLE_MODIFIERS = _words(
@@ -80,7 +80,13 @@ _OTHER_ROLES = _words(
     "frontrunner contender rival opponent challenger incumbent delegate member councillor treasurer auditor "
     "accountant clerk registrar administrator coordinator ombudsman regulator witness victim survivor suspect "
     "defendant plaintiff accused convict prisoner inmate hostage bystander passer-by resident neighbour neighbor "
-    "villager tenant homeowner voter taxpayer citizen migrant refugee immigrant worker employee labourer docker "
+    "villager tenant homeowner voter taxpayer citizen migrant refugee immigrant worker employee labourer docker caretaker landlord janitor cleaner porter receptionist barber hairdresser tailor waiter bartender "
+    "barista announcer narrator speechwriter comedian newsreader weatherman influencer youtuber "
+    "billionaire millionaire tycoon magnate philanthropist senior junior freshman sophomore reader viewer listener "
+    "mate teammate classmate predecessor successor heir foreman postman publican keeper holder assistant secretary-general "
+    "director-general vice-chair co-chair co-leader ceo cfo mp adjutant guide translator interpreter ecologist "
+    "seismologist climatologist statistician archaeologist psychiatrist therapist counsellor pathologist "
+    "demographer criminologist philosopher theologian mathematician astronomer geographer "
     "miner staffer insider intern apprentice volunteer colleague friend partner spouse parent child sibling cousin "
     "relative twin teenager pensioner retiree visitor tourist traveller traveler passenger fan supporter backer "
     "follower source informant person figure individual speaker whip surrogate operative pollster commentator "
@@ -141,6 +147,14 @@ BODIES_BEFORE_OF = BODIES | _words(
 # Common plural owners inside the name of a body ("National Farmers' Union", "Children's Hospital").
 IRREGULAR_OWNERS = _words("children women men people fishermen firemen policemen")
 
+# Heads that the names of such bodies mostly do without ("Horn & Daughter", "Reuters"): "the company" says nothing
+# about which one is meant unless the article calls one so.
+GENERIC_BODIES = _words(
+    "company firm agency newspaper paper outlet broadcaster station network publisher magazine website retailer "
+    "manufacturer maker supplier operator carrier airline bank group brand business giant startup channel daily "
+    "weekly tabloid charity watchdog think-tank regulator"
+)
+
 # Things that are quoted but do not speak; who stands behind them is another question.
 DOCUMENTS = _words(
     "report statement letter study survey poll document documents email emails memo memorandum paper article "
@@ -148,7 +162,7 @@ DOCUMENTS = _words(
     "ruling verdict judgment judgement indictment complaint lawsuit filing petition text message website page site "
     "headline dispatch account data figures statistics evidence research analysis transcript record records memoir "
     "release communique communiqué manifesto plan draft audit census card sign banner slogan rumour rumor speculation "
-    "claim allegation theory case convention returns review index brief case footage notice order motion resolution"
+    "account leaflet pamphlet bulletin claim allegation theory case convention returns review index brief case footage notice order motion resolution"
 )
 
 # Words with a capital letter that name no speaker by themselves.
@@ -225,5 +239,5 @@ QUANTIFIERS = _words(
 )
 PREPOSITIONS = _words(
     "of for from at in with on to by about close near within behind against under inside outside between among "
-    "including than as who whom whose which that familiar opposed loyal speaking involved"
+    "including than as who whom whose which that like such familiar opposed loyal speaking involved"
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,10 +16,12 @@ from onrecord.resolve.lexicon import (
     AFFILIATIONS,
     BODIES_BEFORE_OF,
     CALENDAR,
+    DOCUMENTS,
     FUNCTION_WORDS,
     HONORIFICS,
     IRREGULAR_OWNERS,
     PARTICLES,
+    ROLES,
     SUFFIXES,
     TITLE_MODIFIERS,
     TITLES,
@@ -37,6 +40,8 @@ _ABBREVIATED = frozenset(
 MAX_NAME_WORDS = 12
 # Share of capitalised words from which a paragraph without a full stop reads as a heading in title case.
 HEADING_SHARE = 0.6
+# The same for a paragraph that ends like a sentence.
+CLOSED_HEADING_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +118,14 @@ def scan(text: str, segments: Segments, sources: Sequence[Span] = ()) -> NameSca
     openings = {s.start for s in segments.sentences} | {r.inner.start for r in segments.runs if r.inner}
     trusted = {s.start for s in sources}
     names: list[NameMention] = []
+    mostly_caseless = sum(w.caseless for w in words) > len(words) / 2
     for group in _groups(text, words, segments):
+        if group[0].caseless and mostly_caseless:
+            continue  # a text without capitals: only its sources are known to be names
         for run in _split(text, group):
             names.extend(_candidates(text, run, openings, trusted, vocabulary))
-    return NameScan(tuple(words), tuple(_without_headings(text, names, words, segments)))
+    named = list(_without_headings(text, names, words, segments))
+    return NameScan(tuple(words), tuple(_without_prefixes(named)))
 
 
 def _groups(text: str, words: list[Token], segments: Segments) -> Iterator[list[Token]]:
@@ -229,7 +238,7 @@ def _trimmed(run: list[Token], openings: set[int], trusted: set[int], vocabulary
             if not opens and len(run) > 1 and word != "the" and word != "i":
                 break
             run = run[1:]
-        elif opens and word in vocabulary and word not in TITLES | TITLE_MODIFIERS and run[0].start not in trusted:
+        elif opens and _common(word, vocabulary, len(run)):
             run = run[1:]
         elif run[0].text == "&" or word in PARTICLES and not run[0].capital:
             run = run[1:]
@@ -240,6 +249,15 @@ def _trimmed(run: list[Token], openings: set[int], trusted: set[int], vocabulary
     if len(run) == 1 and fold(run[0].text) in SUFFIXES - {"junior", "senior"} and len(run[0].text) < 3:
         return []
     return run
+
+
+def _common(word: str, vocabulary: set[str], length: int) -> bool:
+    """Whether a capital word at the head of a sentence is a common noun there ("Polls", "Comedian Dex Pomfret")."""
+    if word in TITLES or word in TITLE_MODIFIERS:
+        return False
+    if word in ROLES:
+        return length > 2 or length == 1
+    return word in vocabulary or length == 1 and (word in DOCUMENTS or word.removesuffix("s") in ROLES | DOCUMENTS)
 
 
 def _without_headings(
@@ -257,6 +275,48 @@ def _without_headings(
     for name in names:
         if not in_heading(name) or name.key in known:
             yield name
+        else:
+            yield from _known_parts(name, known)
+
+
+def _known_parts(mention: NameMention, known: set[str]) -> Iterator[NameMention]:
+    """The known names within a run of capitals of a heading ("Lind Calls Jonas Berg A Liar"), longest first."""
+    words = list(re.finditer(r"\S+", mention.text))
+    at = 0
+    while at < len(words):
+        for size in range(min(4, len(words) - at), 0, -1):
+            start, end = words[at].start(), words[at + size - 1].end()
+            part = strip_possessive(mention.text[start:end].rstrip(",:;"))
+            if part and fold(part) in known:
+                span = Span(mention.span.start + start, mention.span.start + start + len(part))
+                yield NameMention(span, part, fold(part))
+                at += size - 1
+                break
+        at += 1
+
+
+def _without_prefixes(names: list[NameMention]) -> Iterator[NameMention]:
+    """Names cut to the tail that the text has alone, where something stuck to their front ("Republican Mara Lind",
+    "Radio Nord Mara Lind")."""
+    counts = Counter(n.key for n in names)
+    for name in names:
+        words = name.key.split()
+        cut = next(
+            (
+                i
+                for i in range(1, len(words) - 1)
+                if (tail := " ".join(words[i:])) in counts
+                and (counts[tail] >= counts[name.key] or words[0] in AFFILIATIONS)
+                and not is_body(words[i:])
+            ),
+            1 if len(words) > 2 and words[0] in AFFILIATIONS and not is_body(words) else 0,
+        )
+        written = list(re.finditer(r"\S+", name.text))
+        if cut and len(written) >= len(words) - cut:
+            start = written[len(written) - (len(words) - cut)].start()
+            span = Span(name.span.start + start, name.span.end)
+            name = NameMention(span, name.text[start:], " ".join(words[cut:]), False, name.possessive, False)
+        yield name
 
 
 def _headings(text: str, words: Sequence[Token], segments: Segments) -> list[Span]:
@@ -269,9 +329,8 @@ def _headings(text: str, words: Sequence[Token], segments: Segments) -> list[Spa
                 inside.append(words[at])
             at += 1
         long = [w for w in inside if len(w.text) > 3 and not w.caseless]
-        if len(long) < 4 or text[paragraph.end - 1] in ".!?…”\"'’":
-            continue
-        if sum(w.capital for w in long) >= HEADING_SHARE * len(long):
+        share = HEADING_SHARE if text[paragraph.end - 1] not in ".!?…”\"'’" else CLOSED_HEADING_SHARE
+        if 4 <= len(long) <= 25 and sum(w.capital for w in long) >= share * len(long):
             found.append(paragraph)
     return found
 

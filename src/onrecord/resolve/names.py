@@ -57,7 +57,8 @@ class Name:
             told = HONORIFICS.get(title) or ROLE_GENDER.get(title)
             if told:
                 return told
-        return GENDER.get(self.given[0]) if self.given else None
+        words = self.words
+        return GENDER.get(words[0]) if words else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,8 +135,8 @@ def _read(text: str, span: Span, words: list[Token], names: list[NameMention]) -
         return Phrase(Form.NAME, head.span, name=head, role=_role_around(text, span, head))
     if chunks.first and all(t.caseless for t in chunks.first):
         return Phrase(Form.NAME, span, name=NameMention(span, span.of(text), fold(span.of(text))))
-    apposed = _name_covering(chunks.apposition, names)
-    if apposed is not None and _person_like(chunks.first):
+    apposed = _name_at_end(chunks.apposition, names)
+    if apposed is not None and (_person_like(chunks.first) or _wholly(chunks, apposed, folded[0])):
         role = text[chunks.first[0].start : chunks.first[-1].end]
         return Phrase(Form.NAME, apposed.span, name=apposed, role=role)
     return _description(text, span, words, chunks, names)
@@ -152,10 +152,13 @@ def _chunked(text: str, words: list[Token], names: list[NameMention]) -> _Chunks
             rest = words[i:]
             cut = next((j for j, w in enumerate(rest) if j and "," in text[rest[j - 1].end : w.start]), len(rest))
             return _Chunks(first, ",", rest[:cut])
-        if i and fold(word.text) in PREPOSITIONS and word.start not in inner:
+        if i and fold(word.text) in _STOPS and word.start not in inner:
             return _Chunks(first, fold(word.text), _after_comma(text, words[i:]))
         first.append(word)
     return _Chunks(first, "", [])
+
+
+_STOPS = PREPOSITIONS | frozenset(("itself", "himself", "herself", "themselves", "calling"))
 
 
 def _after_comma(text: str, words: list[Token]) -> list[Token]:
@@ -188,9 +191,9 @@ def _name_at_end(chunk: list[Token], names: list[NameMention]) -> NameMention | 
     return None
 
 
-def _name_covering(chunk: list[Token], names: list[NameMention]) -> NameMention | None:
-    """The name that an apposition consists of, or ends in after a role ("…, deputy chair Jonas Berg")."""
-    return _name_at_end(chunk, names) if chunk else None
+def _wholly(chunks: _Chunks, name: NameMention, determiner: str) -> bool:
+    """Whether a definite phrase is followed by nothing but a name ("the lamplighter, Jonas Berg")."""
+    return determiner in ("the", "his", "her", "their", "its") and chunks.apposition[0].start == name.span.start
 
 
 def _person_like(chunk: list[Token]) -> bool:

@@ -21,6 +21,8 @@ from onrecord.segment import Segments
 
 # Narrative sentences looked back over for a person: the one before the pronoun's own, and the one before that.
 _NEAR, _FAR = 1, 2
+# Characters in front of a subject: "On Thursday evening, under oath," is 33.
+_MAX_OPENING = 40
 # Quotations of fewer characters are words put in marks; what they mention is part of the narrative.
 _MIN_QUOTATION = 25
 
@@ -52,7 +54,11 @@ class View:
         for span in spans:
             figure = cast.of[span]
             if self.quotation_at(span.start) is None:
-                self.sightings.append(Sighting(span.start, figure, figure.gender))
+                sure = figure.kind is not EntityKind.UNKNOWN or figure.speaks
+                self.sightings.append(Sighting(span.start, figure if sure else None, figure.gender))
+        self.sightings.extend(
+            Sighting(span.start, None, None) for span in cast.shared if self.quotation_at(span.start) is None
+        )
         self.sightings.extend(self._strangers(words, cast, inside))
         self.sightings.sort(key=lambda s: s.start)
 
@@ -136,8 +142,6 @@ def fits(sighting: Sighting, gender: str) -> bool:
     """Whether "he" or "she" can take up what is in view."""
     if sighting.figure is not None and not sighting.figure.person_like():
         return False
-    if sighting.figure is not None and sighting.figure.kind is EntityKind.UNKNOWN and not sighting.figure.speaks:
-        return False
     told = sighting.figure.gender if sighting.figure is not None else sighting.gender
     return told is None or told == gender
 
@@ -184,6 +188,9 @@ def _flow(view: View, offset: int, near: list[Sighting], last: Last | None, word
     """Several people fit: only whoever spoke last, when the others are merely spoken about, goes on speaking."""
     figures = [f for f in _distinct(near) if f is not None]
     open_ = f"“{word}” may be {_names(figures)}." if len(figures) > 1 else f"“{word}” fits more than one person."
+    subject = _subject(view, offset, near)
+    if subject is not None and (last is None or last.figure is subject or last.figure not in figures):
+        return subject, f"“{word}” follows the subject of the sentence before, {_names([subject])}."
     if last is None or last.figure not in figures:
         return None, open_
     own = [s for s in near if s.figure is last.figure]
@@ -192,6 +199,25 @@ def _flow(view: View, offset: int, near: list[Sighting], last: Last | None, word
     if spoken_about and own and own[0].source and last.source >= view.back(offset, _NEAR):
         return last.figure, f"Goes on speaking: “{word}” follows what {_names([last.figure])} said."
     return None, open_
+
+
+def _subject(view: View, offset: int, near: list[Sighting]) -> Figure | None:
+    """The subject of the narrative sentence before, when the pronoun is the subject of its own.
+
+    A subject is recognised by its place alone: the first candidate, at the head of its sentence (an opening of at
+    most :data:`_MAX_OPENING` characters before it), not joined to another name and not a possessor.
+    """
+    own_start = view.back(offset, 0)
+    if any(s.start >= own_start for s in near) or offset - own_start > _MAX_OPENING:
+        return None
+    start = view.back(offset, 1)
+    first = near[0] if near else None
+    if first is None or first.figure is None or first.start - start > _MAX_OPENING:
+        return None
+    mention = next((m for m in first.figure.mentions if m.span.start == first.start), None)
+    if mention is not None and (mention.possessive or re.match(r"\s(?:and|or|&)\s", view.text[mention.span.end :][:5])):
+        return None
+    return first.figure
 
 
 def _distinct(sightings: Sequence[Sighting]) -> list[Figure | None]:

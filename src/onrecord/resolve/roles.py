@@ -53,6 +53,16 @@ def roles_of(text: str, mention: NameMention, words: Sequence[Token], at: Mappin
     return [role for role in found if role is not None]
 
 
+def body_words(text: str, mention: NameMention, words: Sequence[Token], first: int | None) -> str | None:
+    """What the article calls a body next to its name: "agency" in "the news agency LPA" and in "LPA, the agency
+    that"; None otherwise."""
+    if first and _touch(text, words[first - 1], words[first]) and words[first - 1].text in BODIES:
+        return words[first - 1].text
+    match = re.match(r",\s(?:a|an|the)\s((?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=[,.;]|\s(?:that|which|of|for|in|at)\b)", text[mention.span.end : mention.span.end + 90])
+    noun = fold(match.group(1).split()[-1]) if match else ""
+    return noun if noun in BODIES else None
+
+
 def _role(phrase: str, noun: str, rank: int, start: int = -1) -> Role:
     words = frozenset(fold(strip_possessive(w)) for w in re.findall(r"[\w'’.-]+", phrase))
     former = bool(words & {"former", "ex", "late", "then"}) or fold(phrase).startswith("ex-")
@@ -135,16 +145,17 @@ def _noun_phrase(text: str, start: int, rank: int, *, closed: bool) -> Role | No
     stretch = text[start : start + 160]
     stop = _CLOSING.search(stretch)
     phrase = (stretch[: stop.start()] if stop else stretch).strip()
-    words = re.findall(r"[\w'’.-]+", phrase)
+    then = re.match(r"(?:then|once|formerly|until recently)\s", phrase)
+    words = re.findall(r"[\w'’.-]+", phrase[then.end() :] if then else phrase)
     cut = next((i for i, w in enumerate(words) if fold(w) in ("who", "whose", "whom", "that", "when", "while")), None)
     if cut is not None:
-        phrase = phrase[: _offset(phrase, cut)].strip()
+        phrase = phrase[: _offset(phrase, cut + bool(then))].strip()
         words = words[:cut]
     chunk = next((words[:i] for i, w in enumerate(words) if i and fold(w) in PREPOSITIONS), words)
     if not chunk or len(words) > _MAX_WORDS or (closed and stop is None and cut is None and len(stretch) == 160):
         return None
     noun = fold(strip_possessive(chunk[-1]))
-    if noun not in ROLES or closed and _is_list(chunk):
+    if noun not in ROLES or closed and _is_list(chunk) or _is_clause(chunk):
         return None
     if not closed and chunk is words and len(words) > 6:
         return None
@@ -154,6 +165,15 @@ def _noun_phrase(text: str, start: int, rank: int, *, closed: bool) -> Role | No
 def _is_list(chunk: Sequence[str]) -> bool:
     """Whether the phrase is the next item of a list rather than an apposition ("Lind, a farmer and a nurse")."""
     return "and" in chunk or "or" in chunk
+
+
+def _is_clause(chunk: Sequence[str]) -> bool:
+    """Whether the words before the noun make a clause of it ("…, described the minister as")."""
+    folded = [fold(w) for w in chunk]
+    if any(w in DETERMINERS for w in folded[1:]):
+        return True
+    verb = folded[0].endswith("ed") or folded[0] in ("said", "says", "told", "tells", "met", "saw", "calls", "sees")
+    return len(chunk) > 1 and verb and folded[0] not in TITLE_MODIFIERS and "-" not in folded[0]
 
 
 def _offset(phrase: str, word: int) -> int:

@@ -6,6 +6,7 @@ resolved "he" is in view for the next one; last the first person, which needs to
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,13 +15,18 @@ from dataclasses import dataclass
 from onrecord.model import Attribution, Document, Entity, EntityKind, Kind, Mention, MentionForm, Span
 from onrecord.resolve.cast import Cast, Figure, assemble
 from onrecord.resolve.described import Descriptions
-from onrecord.resolve.lexicon import BODIES, FEMININE, MASCULINE, OPENING_BODIES, PRONOUNS
+from onrecord.resolve.lexicon import BODIES, FEMININE, HONORIFICS, MASCULINE, OPENING_BODIES, PRONOUNS
 from onrecord.resolve.mentions import NameMention, scan
 from onrecord.resolve.names import fold, parse_name
 from onrecord.resolve.phrases import Form, Phrase, read_phrase
 from onrecord.resolve.pronouns import Last, Sighting, View, he_or_she, it, they, who
 from onrecord.resolve.roles import best_description
 from onrecord.segment import Segments
+
+
+# Fewer words may be said by several people; more attributions than this are not searched for repeated words.
+_MIN_REPEATED = 3
+_MAX_COMPARED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,7 @@ class _Reading:
             taken_up = phrase.form in (Form.PRONOUN, Form.EMPTY) and not first_person
             if taken_up and not self._shared_source(i):
                 self._settle(i, *self._taken_up(i, phrase))
-            if self.speakers[i] is not None:
-                self._in_view(i)
+            self._in_view(i)
         for i, phrase in enumerate(self.phrases):
             if phrase.form is Form.PRONOUN and PRONOUNS[phrase.head] in ("first", "we", "second"):
                 self._settle(i, *self._first_person(i, phrase))
@@ -142,19 +147,31 @@ class _Reading:
     # -- pronouns and blanks -------------------------------------------------------------------------------------
 
     def _in_view(self, i: int) -> None:
-        figure, span = self.speakers[i], self.phrases[i].span
-        if figure is not None and span is not None:
-            if self.view.quotation_at(span.start) is None:
-                self.view.add(Sighting(span.start, figure, figure.gender, source=True))
-            self.spoken.append((span.start, i))
+        figure, phrase = self.speakers[i], self.phrases[i]
+        if phrase.span is None:
+            return
+        told = PRONOUNS.get(phrase.head) if phrase.form is Form.PRONOUN else None
+        if self.view.quotation_at(phrase.span.start) is None and (figure or told in (MASCULINE, FEMININE)):
+            # An unresolved "he" stays in view as somebody: the next "he" is no easier.
+            gender = figure.gender if figure is not None else told
+            self.view.add(Sighting(phrase.span.start, figure, gender, source=True))
+        if figure is not None:
+            self.spoken.append((phrase.span.start, i))
 
     def _last(self, offset: int) -> Last | None:
         """Who spoke last before an offset."""
+        found: Last | None = None
         for start, i in reversed(self.spoken[-8:]):
             figure = self.speakers[i]
-            if start < offset and figure is not None and self.view.quotation_at(start) is None:
-                return Last(figure, start, self.ordered[i].content)
-        return None
+            if start >= offset or figure is None or self.view.quotation_at(start) is not None:
+                continue
+            if found is None:
+                found = Last(figure, start, self.ordered[i].content)
+            elif figure is found.figure:
+                found = Last(figure, found.source, (*found.content, *self.ordered[i].content))
+            else:
+                break
+        return found
 
     def _taken_up(self, i: int, phrase: Phrase) -> tuple[Figure | None, str]:
         if phrase.form is Form.EMPTY or phrase.span is None:
@@ -162,7 +179,7 @@ class _Reading:
         offset, stands_for = phrase.span.start, PRONOUNS[phrase.head]
         if stands_for == "relative":
             return who(self.view, self.text, offset)
-        if self.view.quotation_at(offset) is not None:
+        if self._spoken_by_another(i, offset):
             return None, f"Whom “{phrase.head}” means inside a quotation is not certain."
         last = self._last(offset)
         if stands_for in (MASCULINE, FEMININE):
@@ -174,11 +191,29 @@ class _Reading:
             return they(self.view, offset, last)
         return it(self.view, offset, last)
 
+    def _spoken_by_another(self, i: int, offset: int) -> bool:
+        """Whether a source stands inside somebody's quotation, rather than between two parts of its own
+        (« …, she says, … ») or after one that was never closed."""
+        quotation = self.view.quotation_at(offset)
+        if quotation is None:
+            return False
+        own = any(quotation.overlaps(c) for c in self.ordered[i].content)
+        return not own or any(c.start <= offset < c.end for j in self._around(i) for c in self.ordered[j].content)
+
+    def _around(self, i: int) -> list[int]:
+        """The other attributions of the paragraph in which an attribution's source stands."""
+        source = self.ordered[i].source
+        place = self._paragraph(source[0].start) if source else self._paragraph(self.ordered[i].content[0].start)
+        return [j for j in self.by_paragraph[place] if j != i]
+
     def _blank(self, i: int) -> tuple[Figure | None, str]:
         """A quotation without a source goes on with the speaker of the same paragraph, if there is only one."""
         attribution = self.ordered[i]
         if attribution.cue or attribution.kind is not Kind.DIRECT:
             return None, "The article gives no source."
+        repeated = self._repeated(i)
+        if repeated is not None:
+            return repeated, "The article repeats these words and gives their source."
         paragraph = self._paragraph(attribution.content[0].start)
         speakers = {
             figure.number: figure
@@ -189,6 +224,20 @@ class _Reading:
         if len(speakers) == 1 and not open_:
             return next(iter(speakers.values())), "The quotation stands in the paragraph of its only speaker."
         return None, "The quotation has no source of its own."
+
+    def _repeated(self, i: int) -> Figure | None:
+        """The only one to whom the same words are given elsewhere: a headline that is a quotation."""
+        words = _spoken(self.text, self.ordered[i])
+        if len(words.split()) < _MIN_REPEATED:
+            return None
+        if not hasattr(self, "_said"):
+            self._said = [
+                (_spoken(self.text, a), figure)
+                for a, figure in zip(self.ordered, self.speakers, strict=True)
+                if figure is not None
+            ][:_MAX_COMPARED]
+        found = {figure.number: figure for said, figure in self._said if f" {words} " in f" {said} "}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     @property
     def by_paragraph(self) -> dict[int, list[int]]:
@@ -210,7 +259,8 @@ class _Reading:
             return None, "Whom “you” addresses is not known."
         quotation = self.view.quotation_at(phrase.span.start)
         if quotation is None:
-            return self._author(phrase)
+            turn = self._turn(i, phrase.span.start)
+            return turn if turn is not None else self._author(phrase)
         speakers = {
             figure.number: figure
             for j in self._speaking(quotation)
@@ -242,6 +292,17 @@ class _Reading:
                 found.append(quotations[at])
             at += 1
         return found
+
+    def _turn(self, i: int, offset: int) -> tuple[Figure | None, str] | None:
+        """ "I" inside a turn of a transcript ("NADYA OSTERLIN: I think …") is whose turn it is."""
+        for j in self._around(i):
+            attribution = self.ordered[j]
+            covers = any(c.start <= offset < c.end for c in attribution.content)
+            cue = " ".join(s.of(self.text) for s in attribution.cue).strip()
+            if covers and (cue in ("", ":") and attribution.source):
+                figure = self.speakers[j]
+                return figure, "Said in the turn of a transcript." if figure else "Whose turn it is is not determined."
+        return None
 
     def _author(self, phrase: Phrase) -> tuple[Figure | None, str]:
         """ "I" outside quotation marks is the author, when the byline names one person."""
@@ -299,6 +360,11 @@ class _Reading:
         return {span: pair for span, pair in mentions.items() if span.end <= len(self.text)}
 
 
+def _spoken(text: str, attribution: Attribution) -> str:
+    """The words of a content, folded, without punctuation."""
+    return " ".join(re.findall(r"[^\W_]+", fold(" ".join(s.of(text) for s in attribution.content))))
+
+
 def _is_outlet(key: str, outlet: str | None) -> bool:
     words = key.split()
     if outlet is not None and fold(outlet) in (key, "the " + key):
@@ -327,6 +393,11 @@ def _full(figure: Figure) -> str:
     ordered = sorted(figure.mentions, key=lambda m: m.span)
     fullest = max(ordered, key=lambda m: (len(m.key.split()), sum(len(w) > 1 for w in m.key.split())))
     count = len(fullest.key.split())
+    if count == 1 and figure.kind is EntityKind.PERSON:
+        # "Mr Lind" says more than "Lind"; an office does not belong to the name.
+        addressed = [m.text for m in ordered if (t := parse_name(m.text).titles) and all(w in HONORIFICS for w in t)]
+        if addressed:
+            return " ".join(addressed[0].split())
     words = fullest.text.split()
     titles = parse_name(fullest.text).titles
     return " ".join(words[-count:]) if titles and count <= len(words) else " ".join(words)
