@@ -87,7 +87,11 @@ def _paragraphs(text: str) -> Iterator[Span]:
     wrapped = _is_wrapped(lines)
     for line in lines[1:]:
         gap = text[current.end : line.start].replace("\r\n", "\n")
-        if wrapped and sum(not c.isspace() or c in "\n\r\u2028\x85" for c in gap) == 1 and "\u2029" not in gap:
+        if (
+            wrapped
+            and sum(not c.isspace() or c in "\n\r\u2028\x85" for c in gap) == 1
+            and "\u2029" not in gap
+        ):
             current = Span(current.start, line.end)
         else:
             yield current
@@ -118,7 +122,10 @@ def _ends_sentence(text: str, match: re.Match[str], paragraph: Span) -> bool:
     rest = text[match.end() : min(match.end() + 8, paragraph.end)].lstrip()
     if rest and (rest[0].islower() or rest[0] in ",;"):
         return False
-    return not (match.group() == "." and _ABBREVIATION.search(text[max(paragraph.start, match.end() - 12) : match.end()]))
+    return not (
+        match.group() == "."
+        and _ABBREVIATION.search(text[max(paragraph.start, match.end() - 12) : match.end()])
+    )
 
 
 @dataclass(slots=True)
@@ -193,7 +200,9 @@ def _single_runs(text: str, paragraph: Span, doubles: list[Run]) -> list[Run]:
             at += 1
         limit = next((d.span.end for d in doubles if d.span.start < start < d.span.end), paragraph.end)
         end = _partner(text, closing[at : at + 40], limit)
-        if end is None or any(d.span.start < end < d.span.end < limit and d.span.start > start for d in doubles):
+        if end is None or any(
+            d.span.start < end < d.span.end < limit and d.span.start > start for d in doubles
+        ):
             continue
         runs.append(Run(Span(start, end + 1), _trimmed(text, start + 1, end), 0, True, True))
         free = end + 1

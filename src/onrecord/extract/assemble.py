@@ -1,13 +1,17 @@
-"""Label scores and cue pointers → linked attributions, as spans of the text.
+"""Label scores and cue pointers → linked attributions.
 
-Reading is joint where it pays: the best legal label sequence (Viterbi over BIO), then for every source and content
-span the cue that its words point to together; a content whose words point to different cues is cut where the
-pointers change.
+Reading is joint where it pays: the best legal label sequence (Viterbi over BIO), then for every source and
+content the cue that its words point to together. A content whose words point to different cues is cut where
+the pointers change. What the labels alone would lose is looked for again where the rest of an attribution
+asks for it: a cue that contents point to although no label says so, and the source or content of a cue that
+is left without one.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.extract.labels import ROLES, TAGS
@@ -19,49 +23,118 @@ if TYPE_CHECKING:
     from onrecord.extract.encode import Pieces
 
     Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+_REACH = (
+    100  # pieces around a cue for the second look; 95 % of PolNeAR's attributions are shorter than 75 in all
+)
+_GOES_ON = 0.3  # probability of going on that a part of the second look needs, word by word
+_UNSEEN = -12.0  # log-probability of pointing to a cue outside the window
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The pieces ``[start, end)`` that one window owns, the piece the window starts at, and ``links``
+    [owned, window length]: log-probabilities of pointing to each piece of the window."""
+
+    start: int
+    end: int
+    window: int
+    links: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the model says of one text: ``tags`` [pieces, 7] log-probabilities, and for each window the pieces it
-    owns ``[own_start, own_end)``, where it starts, and ``links`` [owned, window length] log-probabilities of
-    pointing to each piece of the window."""
+    """What the model says of one text: ``tags`` [pieces, 7] log-probabilities, and the pointers by window."""
 
     tags: Floats
-    links: tuple[tuple[int, int, int, Floats], ...]
+    stretches: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Decoding values, each swept on PolNeAR dev (see docs/decisions.md)."""
+    """Decoding values, swept together on PolNeAR dev; docs/decisions.md has the table.
+
+    ``none_bias`` is added to the score of no label; ``switch_cost`` is the price of a change of cue inside
+    a content; ``link_floor`` the least pointer probability of a link; ``cue_floor`` the pointer mass that
+    makes a cue of unlabelled words; ``source_floor`` and ``content_floor`` the least joint probability of a
+    part found on the second look.
+    """
 
     none_bias: float = 0.0
     switch_cost: float = 3.0
     link_floor: float = 0.05
+    cue_floor: float = 0.5
+    source_floor: float = 0.2
+    content_floor: float = 0.2
 
 
 @dataclass(slots=True)
 class Part:
-    """A labelled span: pieces ``[start, end)``, and once linked the number of its cue with its probability."""
+    """Pieces ``[start, end)`` with one role; ``score`` is the probability of its link."""
 
     role: str
     start: int
     end: int
-    score: float = 0.0
+    score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Linked:
-    """One attribution in pieces: a cue (None for none), sources and contents, and the features of its confidence."""
+    """One attribution in pieces. ``contents`` is empty only while it is being put together."""
 
-    cue: Part | None
-    sources: tuple[Part, ...]
-    contents: tuple[Part, ...]
-    features: tuple[float, ...]
+    cue: Part
+    sources: list[Part] = field(default_factory=list)
+    contents: list[Part] = field(default_factory=list)
 
 
-def best_labels(tags: Floats, none_bias: float = 0.0) -> NDArray[np.int64]:
-    """The most probable legal label sequence: I-x only after B-x or I-x of the same role. Shape [words]."""
+def linked(pieces: Pieces, scores: Scores, settings: Settings) -> list[Linked]:
+    """The attributions of one text, in the order of their cues."""
+    found = labelled(pieces, scores, settings)
+    cues = [p for p in found if p.role == "K"]
+    contents = [p for p in found if p.role == "C"]
+    sources = [p for p in found if p.role == "S"]
+    cues += _hidden_cues(pieces, contents, cues, scores, settings)
+    cues.sort(key=lambda p: p.start)
+    if not cues:
+        return []
+    pointers = Pointers(pieces, scores, cues)
+    drafts = [Linked(cue) for cue in cues]
+    for part in contents:
+        for cue, piece in _split(part, pointers, settings):
+            drafts[cue].contents.append(piece)
+    for part in sources:
+        cue, score = pointers.best(part)
+        if score >= settings.link_floor:
+            drafts[cue].sources.append(Part("S", part.start, part.end, score))
+    taken = _taken(found, len(pieces))
+    for number, draft in enumerate(drafts):
+        draft.sources = sorted(draft.sources, key=lambda p: -p.score)[:1]
+        _look_again(number, draft, pieces, scores, pointers, taken, settings)
+    return [d for d in drafts if d.contents]
+
+
+def labelled(pieces: Pieces, scores: Scores, settings: Settings) -> list[Part]:
+    """The labelled spans of a text, in order, made of whole words."""
+    import numpy as np
+
+    heads = np.flatnonzero(pieces.head)
+    if not len(heads):
+        return []
+    path = best_labels(scores.tags[heads], settings.none_bias)
+    ends = np.concatenate([heads[1:], [len(pieces)]])
+    found: list[Part] = []
+    for word in np.flatnonzero(path):
+        name = TAGS[path[word]]
+        if name[0] == "B":
+            found.append(Part(name[2], int(heads[word]), int(ends[word])))
+        else:
+            found[-1].end = int(ends[word])
+    return found
+
+
+def best_labels(tags: Floats, none_bias: float = 0.0) -> Ints:
+    """The most probable label sequence [words] in which I-x stands only after B-x or I-x of the same role."""
     import numpy as np
 
     n, k = tags.shape
@@ -73,11 +146,12 @@ def best_labels(tags: Floats, none_bias: float = 0.0) -> NDArray[np.int64]:
         allowed = (TAGS.index("B-" + role), inside)
         forbidden[[a for a in range(k) if a not in allowed], inside] = -1e9
     back = np.zeros((n, k), dtype=np.int64)
+    columns = np.arange(k)
     best = scores[0] + np.where([t.startswith("I-") for t in TAGS], -1e9, 0.0)
     for i in range(1, n):
         table = best[:, None] + forbidden
         back[i] = table.argmax(0)
-        best = table[back[i], np.arange(k)] + scores[i]
+        best = table[back[i], columns] + scores[i]
     path = np.zeros(n, dtype=np.int64)
     path[-1] = best.argmax()
     for i in range(n - 1, 0, -1):
@@ -85,97 +159,180 @@ def best_labels(tags: Floats, none_bias: float = 0.0) -> NDArray[np.int64]:
     return path
 
 
-def parts(pieces: Pieces, scores: Scores, settings: Settings) -> list[Part]:
-    """The labelled spans of a text, in order, in pieces (whole words)."""
-    import numpy as np
+class Pointers:
+    """How strongly pieces point to each of the cues, looked up by stretch so that a long text costs no more
+    per word than a short one."""
 
-    heads = np.flatnonzero(pieces.head)
-    if not len(heads):
-        return []
-    path = best_labels(scores.tags[heads], settings.none_bias)
-    ends = np.concatenate([heads[1:], [len(pieces)]])
-    found: list[Part] = []
-    for word, tag in enumerate(path):
-        name = TAGS[tag]
-        if name == "O":
-            continue
-        if name[0] == "B":
-            found.append(Part(name[2], int(heads[word]), int(ends[word])))
-        else:
-            found[-1].end = int(ends[word])
-    return found
+    def __init__(self, pieces: Pieces, scores: Scores, cues: Sequence[Part]) -> None:
+        import numpy as np
 
+        # Only head pieces were taught to point: the others of a word take over its pointers.
+        heads = np.maximum.accumulate(np.where(pieces.head, np.arange(len(pieces)), 0))
+        self._stretches: list[tuple[int, int, int, Floats]] = []
+        starts = np.array([c.start for c in cues])
+        for stretch in scores.stretches:
+            first = int(np.searchsorted(starts, stretch.window))
+            seen = (
+                [c for c in cues[first:] if c.end <= stretch.window + stretch.links.shape[1]] if cues else []
+            )
+            bounds = np.array(
+                [(c.start - stretch.window, c.end - stretch.window) for c in seen], dtype=np.int64
+            ).reshape(-1, 2)
+            sums = np.zeros((len(stretch.links), stretch.links.shape[1] + 1))
+            np.cumsum(np.exp(stretch.links), axis=1, out=sums[:, 1:])
+            mass = np.log(np.clip(sums[:, bounds[:, 1]] - sums[:, bounds[:, 0]], np.exp(_UNSEEN), 1.0))
+            mass = mass[np.maximum(heads[stretch.start : stretch.end] - stretch.start, 0)]
+            self._stretches.append((stretch.start, stretch.end, first, mass.astype(np.float32)))
 
-def cue_scores(scores: Scores, cues: list[Part], length: int) -> Floats:
-    """Log-probability of every piece pointing into each cue: [pieces, cues]; -20 where out of sight."""
-    import numpy as np
+    def rows(self, start: int, end: int) -> tuple[int, Floats]:
+        """The number of the first cue in sight and log-probabilities [pieces, cues in sight]."""
+        import numpy as np
 
-    table = np.full((length, len(cues)), -20.0, dtype=np.float32)
-    for own_start, own_end, start, links in scores.links:
-        visible = [(k, c) for k, c in enumerate(cues) if c.start >= start and c.end <= start + links.shape[1]]
-        if not visible or own_start == own_end:
-            continue
-        bounds = np.array([(c.start - start, c.end - start) for _, c in visible])
-        sums = np.concatenate([np.zeros((len(links), 1), np.float32), np.exp(links).cumsum(1)], 1)
-        mass = sums[:, bounds[:, 1]] - sums[:, bounds[:, 0]]
-        table[own_start:own_end, [k for k, _ in visible]] = np.log(np.clip(mass, 2e-9, 1.0))
-    return table
+        near = [s for s in self._stretches if s[0] < end and start < s[1]]
+        first = min(s[2] for s in near)
+        last = max(s[2] + s[3].shape[1] for s in near)
+        table = np.full((end - start, max(last - first, 0)), _UNSEEN, dtype=np.float32)
+        for a, b, offset, mass in near:
+            lo, hi = max(a, start), min(b, end)
+            table[lo - start : hi - start, offset - first : offset - first + mass.shape[1]] = mass[
+                lo - a : hi - a
+            ]
+        return first, table
 
+    def best(self, part: Part) -> tuple[int, float]:
+        """The cue that the words of a part point to together, and the geometric mean of their
+        probabilities."""
+        import numpy as np
 
-def linked(pieces: Pieces, scores: Scores, settings: Settings = Settings()) -> list[Linked]:
-    """The attributions of one text, in order of their cues; contents without a cue are attributions of their own."""
-    import numpy as np
+        first, table = self.rows(part.start, part.end)
+        if not table.shape[1]:
+            return 0, 0.0
+        mean = table.mean(0)
+        return first + int(mean.argmax()), float(np.exp(mean.max()))
 
-    found = parts(pieces, scores, settings)
-    cues = [p for p in found if p.role == "K"]
-    if not cues:
-        return []
-    table = cue_scores(scores, cues, len(pieces))
-    sources: dict[int, list[Part]] = {}
-    contents: dict[int, list[Part]] = {}
-    for part in found:
-        if part.role == "S":
-            mean = table[part.start : part.end].mean(0)
-            best = int(mean.argmax())
-            part.score = float(np.exp(mean[best]))
-            if part.score >= settings.link_floor:
-                sources.setdefault(best, []).append(part)
-        elif part.role == "C":
-            for cue, piece in _split(part, table, settings.switch_cost):
-                if piece.score >= settings.link_floor:
-                    contents.setdefault(cue, []).append(piece)
-    return [
-        Linked(cue, tuple(_best_source(sources.get(k, []))), tuple(contents[k]), ())
-        for k, cue in enumerate(cues)
-        if k in contents
-    ]
+    def towards(self, cue: int, start: int, end: int) -> Floats:
+        """Probabilities [pieces] of pointing to one cue; 0 where it is out of sight."""
+        import numpy as np
+
+        first, table = self.rows(start, end)
+        if not first <= cue < first + table.shape[1]:
+            return np.zeros(end - start, dtype=np.float32)
+        towards: Floats = np.exp(table[:, cue - first])
+        return towards
 
 
-def _best_source(found: list[Part]) -> list[Part]:
-    """One source span: PolNeAR's sources are single spans in all but 9 of 19,834 attributions."""
-    return [max(found, key=lambda p: p.score)] if found else []
-
-
-def _split(part: Part, table: Floats, cost: float) -> list[tuple[int, Part]]:
+def _split(part: Part, pointers: Pointers, settings: Settings) -> list[tuple[int, Part]]:
     """The content cut into stretches that point to one cue each (Viterbi with a cost per change)."""
     import numpy as np
 
-    rows = table[part.start : part.end].astype(np.float64)
-    whole = int(rows.mean(0).argmax())
-    if (rows.argmax(1) == whole).all():
-        return [(whole, Part("C", part.start, part.end, float(np.exp(rows[:, whole].mean()))))]
-    best, back = rows[0], np.zeros(rows.shape, dtype=np.int64)
+    first, rows = pointers.rows(part.start, part.end)
+    if not rows.shape[1]:
+        return []
+    best, back = rows[0].astype(np.float64), np.zeros(rows.shape, dtype=np.int64)
+    columns = np.arange(rows.shape[1])
     for i in range(1, len(rows)):
         jump = int(best.argmax())
-        stay = best >= best[jump] - cost
-        back[i] = np.where(stay, np.arange(rows.shape[1]), jump)
-        best = np.where(stay, best, best[jump] - cost) + rows[i]
+        stay = best >= best[jump] - settings.switch_cost
+        back[i] = np.where(stay, columns, jump)
+        best = np.where(stay, best, best[jump] - settings.switch_cost) + rows[i]
     path = [int(best.argmax())]
     for i in range(len(rows) - 1, 0, -1):
         path.append(int(back[i, path[-1]]))
     path.reverse()
     edges = [0, *(i for i in range(1, len(path)) if path[i] != path[i - 1]), len(path)]
-    return [
-        (path[a], Part("C", part.start + a, part.start + b, float(np.exp(rows[a:b, path[a]].mean()))))
-        for a, b in zip(edges, edges[1:], strict=False)
+    cut = [
+        (first + path[a], Part("C", part.start + a, part.start + b, float(np.exp(rows[a:b, path[a]].mean()))))
+        for a, b in pairwise(edges)
     ]
+    return [(cue, piece) for cue, piece in cut if piece.score >= settings.link_floor]
+
+
+def _whole_words(pieces: Pieces, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and not pieces.head[start]:
+        start -= 1
+    while end < len(pieces) and not pieces.head[end]:
+        end += 1
+    return start, end
+
+
+def _hidden_cues(
+    pieces: Pieces, contents: Sequence[Part], cues: Sequence[Part], scores: Scores, settings: Settings
+) -> list[Part]:
+    """Cues that contents point to with most of their weight although no label says so."""
+    import numpy as np
+
+    found: list[Part] = []
+    pointers = Pointers(pieces, scores, cues) if cues else None
+    for part in contents:
+        if pointers is not None and pointers.best(part)[1] >= 1 - settings.cue_floor:
+            continue
+        for stretch in scores.stretches:
+            if not stretch.start <= part.start < stretch.end:
+                continue
+            own = np.exp(stretch.links[part.start - stretch.start : part.end - stretch.start]).mean(0)
+            peak = int(own.argmax())
+            a = b = peak
+            while a > 0 and own[a - 1] > 0.2 * own[peak]:
+                a -= 1
+            while b + 1 < len(own) and own[b + 1] > 0.2 * own[peak]:
+                b += 1
+            start, end = _whole_words(pieces, stretch.window + a, stretch.window + b + 1)
+            clear = all(end <= p.start or p.end <= start for p in (*cues, *contents, *found))
+            if own[a : b + 1].sum() >= settings.cue_floor and clear:
+                found.append(Part("K", start, end))
+    return found
+
+
+def _taken(found: Sequence[Part], length: int) -> NDArray[np.bool_]:
+    import numpy as np
+
+    taken = np.zeros(length, dtype=np.bool_)
+    for part in found:
+        taken[part.start : part.end] = True
+    return taken
+
+
+def _look_again(
+    number: int,
+    draft: Linked,
+    pieces: Pieces,
+    scores: Scores,
+    pointers: Pointers,
+    taken: NDArray[np.bool_],
+    settings: Settings,
+) -> None:
+    """The source or content that a cue lacks, where label and pointer together make it likely enough."""
+    if draft.contents and not draft.sources:
+        part = _missing("S", number, draft, pieces, scores, pointers, taken, settings.source_floor)
+        draft.sources.extend([part] if part else [])
+    elif draft.sources and not draft.contents:
+        part = _missing("C", number, draft, pieces, scores, pointers, taken, settings.content_floor)
+        draft.contents.extend([part] if part else [])
+
+
+def _missing(
+    role: str,
+    number: int,
+    draft: Linked,
+    pieces: Pieces,
+    scores: Scores,
+    pointers: Pointers,
+    taken: NDArray[np.bool_],
+    floor: float,
+) -> Part | None:
+    """The likeliest free word to begin the role for this cue, and the words after it that go on."""
+    import numpy as np
+
+    start, end = max(0, draft.cue.start - _REACH), min(len(taken), draft.cue.end + _REACH)
+    begin = np.exp(scores.tags[start:end, TAGS.index("B-" + role)])
+    joint = begin * pointers.towards(number, start, end)
+    joint[taken[start:end] | ~pieces.head[start:end]] = 0.0
+    at = int(joint.argmax())
+    if joint[at] < floor:
+        return None
+    inside = np.exp(scores.tags[:, TAGS.index("I-" + role)])
+    stop = start + at + 1
+    while stop < len(taken) and not taken[stop] and (inside[stop] >= _GOES_ON or not pieces.head[stop]):
+        stop += 1
+    taken[start + at : stop] = True
+    return Part(role, start + at, stop, float(joint[at]))

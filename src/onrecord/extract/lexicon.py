@@ -79,7 +79,7 @@ VERBS = {
         exclaim yell scream sigh laugh smile grin nod recall recount relate repeat reiterate stress emphasise
         emphasize underline underscore highlight warn caution predict forecast complain grumble moan lament
         boast brag gloat tweet retweet post blog text email message telegraph cable wire phone telephone
-        testify swear depose plead retort counter rejoin fire shoot snap hit interject interrupt conclude sum
+        testify swear depose plead retort counter rejoin fire shoot snap hit interject interrupt sum
         summarise summarize read cite quote mention refer point go put tout trumpet hail praise laud applaud
         commend thank congratulate welcome criticise criticize condemn denounce decry deplore slam blast
         lambast lambaste attack assail accuse blame rebuke chide scold taunt mock ridicule tease label brand
@@ -117,11 +117,11 @@ VERBS = {
 }
 
 ADJECTIVES = {
-    Act.SURE: "sure certain confident positive convinced clear adamant satisfied persuaded",
+    Act.SURE: "sure certain confident positive clear adamant",
     Act.UNSURE: "unsure uncertain undecided unclear unconvinced agnostic torn noncommittal non-committal",
     Act.DOUBTS: "doubtful sceptical skeptical dubious suspicious",
-    Act.BELIEVES: """afraid fearful worried concerned anxious optimistic pessimistic wary nervous alarmed
-        supposed thought likely""",
+    Act.BELIEVES: """afraid fearful worried concerned anxious optimistic pessimistic convinced
+        persuaded satisfied wary nervous alarmed         supposed thought likely""",
     Act.KNOWS: """aware surprised glad proud happy sorry disappointed angry sad pleased delighted ashamed
         relieved shocked upset furious grateful amazed astonished conscious mindful unhappy thankful stunned
         dismayed appalled embarrassed thrilled""",
@@ -326,6 +326,12 @@ def forms() -> dict[str, tuple[str, Act, bool]]:
         for adjective in adjectives.split():
             found.setdefault(adjective, (adjective, act, False))
     return found
+
+
+@cache
+def adjectives() -> dict[str, Act]:
+    """Adjective or participle → act, as it is read after a form of "be": "were convinced"."""
+    return {word: act for act, block in ADJECTIVES.items() for word in block.split()}
 
 
 @cache

@@ -74,6 +74,7 @@ class Config:
     heads: HeadsConfig
     windows: WindowsConfig
     training: TrainingConfig
+    decoding: dict[str, float]
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for the manifest."""
@@ -94,4 +95,5 @@ def load(path: Path) -> Config:
         HeadsConfig(**raw["heads"]),
         WindowsConfig(**raw["windows"]),
         TrainingConfig(**raw["training"]),
+        raw["decoding"],
     )

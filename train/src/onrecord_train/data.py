@@ -1,8 +1,8 @@
 """Annotated articles → labelled pieces → batches.
 
-Labels stand at the head piece of each word; continuation pieces and set-aside spans (``discuss``, ``discard``)
-are masked: they are no negatives. Of an article with several annotators each epoch draws one, so that
-disagreement becomes noise of the labels rather than a multiple weight of the article.
+Labels stand at the head piece of each word; continuation pieces and set-aside spans (``discuss``,
+``discard``) are masked: they are no negatives. Of an article with several annotators each epoch draws one,
+so that disagreement becomes noise of the labels rather than a multiple weight of the article.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _ROLES = (("source", "S"), ("content", "C"), ("cue", "K"))
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One annotator's reading of one article. ``tags`` per piece (IGNORED where masked); ``owner`` the number of
-    the attribution whose part the piece is, -1 for none; ``cue`` True on pieces of cues."""
+    """One annotator's reading of one article. ``tags`` per piece (IGNORED where masked); ``owner`` the
+    number of the attribution whose part the piece is, -1 for none; ``cue`` True on pieces of cues."""
 
     pieces: Pieces
     tags: NDArray[np.int64]
@@ -122,7 +122,9 @@ def _cut(length: int, config: Config, rng: random.Random) -> Iterator[tuple[int,
         start, end = end, end + rng.randint(config.windows.shortest, config.windows.longest)
 
 
-def _by_budget(cuts: list[tuple[Labelled, int, int]], budget: int) -> Iterator[list[tuple[Labelled, int, int]]]:
+def _by_budget(
+    cuts: list[tuple[Labelled, int, int]], budget: int
+) -> Iterator[list[tuple[Labelled, int, int]]]:
     part: list[tuple[Labelled, int, int]] = []
     for cut in cuts:
         if part and (len(part) + 1) * (cut[2] - cut[1]) > budget:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from onrecord.extract.assemble import Scores, Settings, linked
+from onrecord.extract.assemble import Linked, Part, Scores, Settings, Stretch, linked
 from onrecord.extract.encode import Pieces, windows
 from onrecord_train.config import Config
 from onrecord_train.data import IGNORED, Labelled, collate
@@ -32,7 +32,7 @@ def read(pieces: Pieces, forward: Forward, config: Config) -> Scores:
         own = slice(cut.own_start - cut.start + 1, cut.own_end - cut.start + 1)
         tags[cut.own_start : cut.own_end] = _log_softmax(label_scores[0, own])
         rows = _log_softmax(cue_scores[0, own])[:, 1:-1]
-        links.append((cut.own_start, cut.own_end, cut.start, rows))
+        links.append(Stretch(cut.own_start, cut.own_end, cut.start, rows))
     return Scores(tags, tuple(links))
 
 
@@ -52,13 +52,18 @@ def torch_forward(network: torch.nn.Module) -> Forward:
     return forward
 
 
-def predict(pieces: Pieces, scores: Scores, settings: Settings = Settings()) -> list[dict[str, Any]]:
-    """Attributions as the scorer reads them: lists of [start, end] code points."""
-    spans = lambda ps: [[int(pieces.start[p.start]), int(pieces.end[p.end - 1])] for p in ps]  # noqa: E731
-    return [
-        {"source": spans(a.sources), "cue": spans([a.cue] if a.cue else []), "content": spans(a.contents)}
-        for a in linked(pieces, scores, settings)
-    ]
+def as_spans(pieces: Pieces, item: Linked) -> dict[str, Any]:
+    """One attribution as the scorer reads it: lists of [start, end] code points."""
+
+    def spans(parts: list[Part]) -> list[list[int]]:
+        return [[int(pieces.start[p.start]), int(pieces.end[p.end - 1])] for p in parts]
+
+    return {"source": spans(item.sources), "cue": spans([item.cue]), "content": spans(item.contents)}
+
+
+def predict(pieces: Pieces, scores: Scores, settings: Settings | None = None) -> list[dict[str, Any]]:
+    """All attributions of one article, whatever their confidence."""
+    return [as_spans(pieces, item) for item in linked(pieces, scores, settings or Settings())]
 
 
 def scorer(data_folder: Path) -> Any:
@@ -72,8 +77,13 @@ def scorer(data_folder: Path) -> Any:
     return module
 
 
-def scores(gold: list[dict], predicted: dict[str, list[dict]], data_folder: Path) -> dict[str, float]:
-    """F1 of the measures that are reported, in points, by eval/score.py."""
-    module = scorer(data_folder)
+def summary(module: Any, gold: list[dict], predicted: dict[str, list[dict]]) -> dict[str, float]:
+    """F1 in points of every measure of the scorer, and P, R of the linked one."""
     final = module.final(module.total(module.score(gold, predicted)))
-    return {name: round(100 * value[2], 2) for name, value in final.items()}
+    found = {name: round(100 * value[2], 2) for name, value in final.items()}
+    return {**found, "attr.P": round(100 * final["attr"][0], 2), "attr.R": round(100 * final["attr"][1], 2)}
+
+
+def scores(gold: list[dict], predicted: dict[str, list[dict]], data_folder: Path) -> dict[str, float]:
+    """The same by the scorer beside the data."""
+    return summary(scorer(data_folder), gold, predicted)

@@ -23,7 +23,7 @@ Say = Callable[[str], None]
 
 @dataclass(slots=True)
 class State:
-    """What a checkpoint holds: the running weights, their average, the optimiser, and where the run stands."""
+    """What a checkpoint holds: the weights, their average, the optimiser, and where the run stands."""
 
     network: Network
     average: dict[str, torch.Tensor]
@@ -55,8 +55,9 @@ def train(config: Config, root: Path, run: Path, say: Say) -> None:
     say(f"{len(groups)} articles to train on, {len(gold)} to score, on {device}")
     state = _start(config, device)
     _resume(state, run, say)
-    per_epoch = sum(len(g[0].pieces) for g in groups) / config.training.pieces_per_batch * 1.12
-    total = int(per_epoch * config.training.epochs)
+    total = config.training.epochs * sum(
+        1 for _ in batches(groups, config, random.Random(config.training.seed))
+    )
     while state.epoch < config.training.epochs:
         rng = random.Random(config.training.seed * 1000 + state.epoch)
         _epoch(state, batches(groups, config, rng), config, total, device, say)
@@ -77,7 +78,8 @@ def score(
     network = averaged(state, config)
     forward = dev.torch_forward(network)
     predicted = {
-        g["id"]: dev.predict(i.pieces, dev.read(i.pieces, forward, config)) for g, i in zip(gold, items, strict=True)
+        g["id"]: dev.predict(i.pieces, dev.read(i.pieces, forward, config))
+        for g, i in zip(gold, items, strict=True)
     }
     return dev.scores(gold, predicted, folder)
 
@@ -125,7 +127,10 @@ def _epoch(
         seen += int(batch.mask.sum())
         if count % 50 == 0:
             rate = seen / (time.monotonic() - begun)
-            say(f"  epoch {state.epoch + 1} step {state.step}/{total} loss {running / 50:.4f} {rate:.0f} pieces/s")
+            say(
+                f"  epoch {state.epoch + 1} step {state.step}/{total} loss {running / 50:.4f}"
+                f" {rate:.0f} pieces/s"
+            )
             running = 0.0
 
 
@@ -139,7 +144,9 @@ def _step(state: State, batch: Batch, config: Config, total: int, device: torch.
         tags, links = state.network(b["ids"], b["mask"], b["quote"], b["breaks"], b["case"])
     value = loss(tags.float(), links.float(), b["tags"], b["owner"], b["cue"], training.link_weight)
     value.backward()
-    torch.nn.utils.clip_grad_norm_([p for g in state.optimiser.param_groups for p in g["params"]], training.clip)
+    torch.nn.utils.clip_grad_norm_(
+        [p for g in state.optimiser.param_groups for p in g["params"]], training.clip
+    )
     state.optimiser.step()
     state.optimiser.zero_grad(set_to_none=True)
     state.step += 1

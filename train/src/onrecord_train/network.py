@@ -1,8 +1,9 @@
 """The network: MiniLM-L6 with three input channels, one label per word, and a pointer to the cue.
 
-The pointer is the head selection of dependency parsing (Dozat and Manning 2017): every source and content word
-chooses the words of its cue among all words of the window, by a biaffine score and a bias for the distance.
-Choosing over the whole window rather than the nearest cue is what links "…," he said, and "…" across sentences.
+The pointer is the head selection of dependency parsing (Dozat and Manning 2017): every source and content
+word chooses the words of its cue among all words of the window, by a biaffine score and a bias for the
+distance. Choosing over the whole window rather than the nearest cue is what links "…," he said, and "…"
+across sentences.
 """
 
 from __future__ import annotations
@@ -42,11 +43,11 @@ class Network(nn.Module):
         for channel in (self.quote, self.breaks, self.case):
             nn.init.normal_(channel.weight, std=0.01)
         nn.init.zeros_(self.distance.weight)
-        places = torch.arange(512)
-        offsets = (places[None, :] - places[:, None]).clamp(-self.reach, self.reach) + self.reach
-        self.register_buffer("offsets", offsets, persistent=False)
 
-    def forward(self, ids: Tensor, mask: Tensor, quote: Tensor, breaks: Tensor, case: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, mask: Tensor, quote: Tensor, breaks: Tensor, case: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Label scores and cue scores; see the class."""
         words = self.encoder.embeddings.word_embeddings(ids)
         inputs = words + self.quote(quote) + self.breaks(breaks) + self.case(case)
         states = self.encoder(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
@@ -55,8 +56,9 @@ class Network(nn.Module):
         cue = functional.gelu(self.cue(states))
         links = self.bilinear(member) @ cue.transpose(1, 2) * self.cue.out_features**-0.5
         links = links + self.cue_prior(cue).transpose(1, 2)
-        length = ids.shape[1]
-        links = links + self.distance(self.offsets[:length, :length]).squeeze(-1)
+        places = torch.arange(ids.shape[1], device=ids.device)
+        offsets = (places[None, :] - places[:, None]).clamp(-self.reach, self.reach) + self.reach
+        links = links + self.distance(offsets).squeeze(-1)
         return self.tags(states), links.masked_fill(~mask.bool()[:, None, :], -1e4)
 
 
@@ -80,7 +82,9 @@ def build(config: Config, attention: str = "sdpa") -> Network:
     return Network(config, encoder)
 
 
-def loss(tags: Tensor, links: Tensor, gold_tags: Tensor, owner: Tensor, cue: Tensor, link_weight: float) -> Tensor:
+def loss(
+    tags: Tensor, links: Tensor, gold_tags: Tensor, owner: Tensor, cue: Tensor, link_weight: float
+) -> Tensor:
     """Cross-entropy of the labels plus the marginal cross-entropy of the pointers (all words of the right cue
     count as right), over head pieces that are not masked and whose cue is in the window."""
     label_loss = functional.cross_entropy(tags.flatten(0, 1), gold_tags.flatten(), ignore_index=-100)

@@ -45,7 +45,7 @@ def addressee(clause: Clause) -> Spans:
         for match in _TO.finditer(clause.text, start, end):
             if found := _phrase(clause, match.end(), end):
                 return (found,)
-    if words[-1:] == ["to"] and (found := _phrase(clause, clause.cue[1], clause.after[1])):
+    if words[-1:] in (["to"], ["on"], ["upon"], ["with"]) and (found := _phrase(clause, clause.cue[1], clause.after[1])):
         return (found,)
     return ()
 

@@ -66,6 +66,7 @@ _BY = word_set("phone telephone email e-mail text text-message letter fax messag
 _DETERMINERS = word_set("a an the his her its their our my this that one another some several two three")
 # A source that is itself a writing says through what; "court" and "Twitter" as sources are bodies.
 _WRITINGS = word_set("report statement survey document book letter court post op_ed")
+_MADE = word_set("from published conducted released commissioned written signed issued posted obtained seen carried")
 _BODIES = word_set("court tribunal trial x facebook twitter telegram youtube platform blog paper wire")
 
 
@@ -110,13 +111,14 @@ def _following(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def _noun(words: list[re.Match[str]], preposition: str) -> tuple[str, int, int] | None:
     lower = [word.group().lower() for word in words]
-    best = None
+    best, taken = None, 0
     for at in range(len(lower)):
         for size in (2, 1):
             noun = "-".join(lower[at : at + size])
-            if noun in KIND and at + size <= len(lower) and _fits(words, at, noun, preposition):
+            if noun in KIND and taken < at + size <= len(lower) and _fits(words, at, noun, preposition):
                 # The later noun is the head: "a court filing", "a radio interview".
                 best = _kind(noun, lower[:at]), words[0].start(), words[at + size - 1].end()
+                taken = at + size
                 break
     return best
 
@@ -142,7 +144,8 @@ def _kind(noun: str, modifiers: list[str]) -> str:
 def _of_source(source: str, spans: Spans) -> Medium | None:
     """A source that is itself a writing: "the report", "a statement from the airline", "court papers"."""
     words = [match.group().lower() for match in _WORD.finditer(source[:200])]
-    head = words[: next((i for i, w in enumerate(words) if i and (w in _STOP or w == "from")), len(words))]
+    end = next((i for i, w in enumerate(words) if i and (w in _STOP or w in _MADE)), len(words))
+    head = words[:end]
     for size in (2, 1):
         noun = "-".join(head[-size:])
         if len(head) >= size and KIND.get(noun) in _WRITINGS and noun not in _BODIES:

@@ -34,6 +34,7 @@ _COUNTING = word_set("""two three four five six seven eight nine ten eleven twel
     thousands forty fifty twenty thirty some several few many various multiple numerous certain other more
     another one no neither any""")
 _INDEFINITE = word_set("a an") | _COUNTING
+_NUMBER_WORD = re.compile(r"(?:\d[\d,.]*|\w+(?:teen|ty)(?:-\w+)?|(?:a )?(?:hundred|thousand)s?)$")
 _DEFINITE = word_set("the his her my our their your its this that these those")
 _WHOLE = word_set("most all every each many both")
 # Kept back by custom: the bare plural, and the singular with "a", name nobody.
@@ -51,13 +52,14 @@ ORGANISATIONS = word_set("""ministry government bank union council agency compan
     panel tribunal jury inquiry inspectorate regulator watchdog service brigade force forces staff crew family
     public crowd media press industry sector city town village county state nation country community
     delegation mission secretariat directorate guild co-operative cooperative collective alliance movement
-    syndicate publisher laboratory museum theatre orchestra choir consortium utility operator developer
+    syndicate publisher laboratory museum theatre orchestra choir consortium utility developer
     retailer brewery quarry railway parish diocese municipality region province district constituency rebels
     militia junta kremlin vatican palace camp majority minority leadership management consulate fund exchange
     chamber faculty academy archive library centre center stud conservatory herald courier gazette times post
     tribune weekly daily journal chronicle observer mail telegraph guardian star sun mirror express dispatch
     argus echo examiner reuters afp ap bbc cnn radio tv television news wire inc ltd plc corp co group
-    partners holdings boards port authority observatory water electorate duo pair couple trio squad household
+    partners holdings boards port authority observatory water line lines shop opera hotel insurer defence defense
+    prosecution zoo theatre clinic electorate duo pair couple trio squad household
     chapter lobby treasury fishery workforce side sides clinic prison garrison unit bench ward institution
     ombudsman's""")
 DOCUMENTS = word_set("""report study survey poll review audit paper document documents statement letter memo
@@ -151,7 +153,7 @@ def _typed(head: list[str], lower: list[str], named: bool) -> SourceType:
         return _SPECIFIC
     if first in _WHOLE:
         return _COLLECTIVE
-    if first in _INDEFINITE or first.isdigit():
+    if first in _INDEFINITE or _NUMBER_WORD.match(first):
         return _SPECIFIC if _person_name(head[1:]) and first in ("a", "an") else _UNNAMED
     if last in _UNNAMED_PLURALS and first not in _DEFINITE:
         return _UNNAMED
@@ -170,6 +172,8 @@ def _is_body(head: list[str], lower: list[str], last: str, names: list[str]) -> 
     if lower[0] == "the" and len(names) == len(head) - 1 and not _ROLES.match(last):
         return True  # "the Kremlin": people's names have no article
     acronym = len(head) == 1 and head[0].isupper() and 2 <= len(head[0]) <= 6
+    if any(w in ORGANISATIONS and w.islower() for w in head[:-1]) and head[-1][:1].isupper():
+        return not _ends_in_name(head)  # "the state news agency Pelikan"
     return acronym or (
         len(names) > 1 and any(n.lower() in ORGANISATIONS for n in names) and not _ends_in_name(head)
     )
@@ -187,5 +191,5 @@ def _person_name(words: list[str]) -> bool:
 
 def _plural(word: str) -> bool:
     return word in _IRREGULAR_PLURALS or (
-        word.endswith("s") and not word.endswith(("ss", "us", "is", "’s")) and word.islower()
+        word.endswith(("s", "men", "women")) and not word.endswith(("ss", "us", "is", "’s")) and word.islower()
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.extract.lexicon import (
     ATTITUDE,
@@ -18,6 +19,7 @@ from onrecord.extract.lexicon import (
     POLARITY,
     STRONG,
     Act,
+    adjectives,
     forms,
     lemmas,
     word_set,
@@ -33,6 +35,9 @@ _DIRECTIVE = word_set("""tell ask warn advise remind caution agree text email me
 _AUXILIARY = word_set("""do does did has have had will would could can may might should must is are was were
     be been being to also still yet ever even so far simply just only again then always repeatedly publicly
     privately officially explicitly openly flatly firmly strongly""")
+_TWO_WORDS = {("no", "longer"): "longer", ("yet", "to"): "not"}
+_BE = word_set("is are was were be been being am seem seemed seems appear appeared appears feel feels felt remain remains"
+               " remained")
 _SILENT_SOURCE = word_set("no neither none nobody nor few")
 
 
@@ -49,8 +54,12 @@ _PLAIN = Stance(Attitude.ASSERTION, Polarity.AFFIRMS)
 
 
 def words_of(text: str) -> list[str]:
-    """Lower-case words; "didn't" and "cannot" give their negation as a word of its own."""
-    return [w.lower() for w in _WORD.findall(_CONTRACTED.sub(" not", text))]
+    """Lower-case words; a contracted negation is a word of its own, and "no longer" and "yet to" negate once."""
+    found = [w.lower() for w in _WORD.findall(_CONTRACTED.sub(" not", text))]
+    for at, pair in enumerate(pairwise(found)):
+        if pair in _TWO_WORDS:
+            found[at] = _TWO_WORDS[pair]
+    return found
 
 
 def stance(cue: str, *, before: str = "", source: str = "", content: str = "") -> Stance:
@@ -110,6 +119,8 @@ def _act(words: list[str]) -> tuple[Act | None, str, int]:
                 return act, f"{verbs.get(word, word)} {second}", at
         if word not in known or (word in NEGATING or word in STRONG) or word in _AUXILIARY:
             continue
+        if at and words[at - 1] in _BE and word in adjectives():
+            return adjectives()[word], word, at
         lemma, act, verb = known[word]
         if verb and lemma in LIGHT:
             if light[0] is None:

@@ -1,0 +1,165 @@
+"""The default backend: the shipped int8 model on ONNX Runtime.
+
+Every window is run by itself, unpadded: the model is quantised with scales that are found at run time over
+the whole input, so that a window in a batch would be read differently in other company. Several windows run
+on several threads instead.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.extract.assemble import Part, Scores, Settings, Stretch, linked
+from onrecord.extract.complete import Found, complete, merged
+from onrecord.extract.confidence import Calibration, features
+from onrecord.extract.encode import Pieces, Window, encode, windows
+from onrecord.extract.labels import TAGS
+from onrecord.extract.weights_file import FOLDER, Weights
+from onrecord.model import Attribution, Document, Failure, Span, Spans
+from onrecord.segment import Segments, segment
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+    Floats = NDArray[np.float32]
+
+_CLS, _SEP = 101, 102
+
+
+def manifest() -> dict[str, Any]:
+    """The manifest of the shipped weights. Raises BrokenModel."""
+    return Weights().manifest
+
+
+class NeuralExtractor:
+    """The shipped model (MiniLM-L6, 22 M parameters, int8) as a protocols.Extractor.
+
+    ``threads``: windows read at once; None takes ``ONRECORD_THREADS`` or the number of processors. Nothing
+    is loaded before the first use; then BrokenModel is raised if the weights do not match their manifest.
+    """
+
+    name = "neural"
+
+    def __init__(self, folder: Path = FOLDER, threads: int | None = None) -> None:
+        self.weights = Weights(folder)
+        self.threads = threads or int(os.environ.get("ONRECORD_THREADS") or os.cpu_count() or 1)
+
+    @property
+    def version(self) -> str:
+        """Version and hash of the weights."""
+        return self.weights.version
+
+    def extract(self, documents: Sequence[Document]) -> list[tuple[Attribution, ...] | Failure]:
+        """One result per document, in order. See protocols.Extractor."""
+        return [self._one(document) for document in documents]
+
+    def _one(self, document: Document) -> tuple[Attribution, ...] | Failure:
+        segments = segment(document.text)
+        pieces = self.pieces(document.text, segments)
+        found = self.decode(pieces, self.scores(pieces))
+        return complete(document, segments, found)
+
+    def pieces(self, text: str, segments: Segments) -> Pieces:
+        """The word pieces of a text as this model reads them."""
+        return encode(text, segments, self._tokenizer)
+
+    def scores(self, pieces: Pieces) -> Scores:
+        """Label and link scores of a text: the model's forward passes and nothing else."""
+        import numpy as np
+
+        cuts = self.windows(pieces)
+        if not cuts:
+            return Scores(np.zeros((0, len(TAGS)), np.float32), ())
+        read = list(self._pool.map(lambda cut: self._forward(pieces, cut), cuts))
+        stretches = (
+            Stretch(cut.own_start, cut.own_end, cut.start, links)
+            for cut, (_, links) in zip(cuts, read, strict=True)
+        )
+        return Scores(np.concatenate([tags for tags, _ in read]), tuple(stretches))
+
+    def windows(self, pieces: Pieces) -> list[Window]:
+        """The windows that a text is read in."""
+        sizes = self.weights.manifest["windows"]
+        return windows(pieces, sizes["longest"], sizes["context"])
+
+    def forward(self, inputs: dict[str, NDArray[np.int64]]) -> tuple[Floats, Floats]:
+        """One bare forward pass, for benchmarks: arrays [1, length] in, [1, length, 7] and [1, length,
+        length] out."""
+        tags, links = self._session.run(None, inputs)
+        return tags, links
+
+    def inputs(self, pieces: Pieces, cut: Window) -> dict[str, NDArray[np.int64]]:
+        """What :meth:`forward` takes for one window."""
+        import numpy as np
+
+        part = slice(cut.start, cut.end)
+        framed = {
+            "ids": np.concatenate([[_CLS], pieces.ids[part], [_SEP]]),
+            "quote": np.concatenate([[0], pieces.quote[part], [0]]),
+            "breaks": np.concatenate([[0], pieces.breaks[part], [0]]),
+            "case": np.concatenate([[0], pieces.case[part], [0]]),
+        }
+        return {name: values[None, :] for name, values in framed.items()}
+
+    def decode(self, pieces: Pieces, scores: Scores) -> list[Found]:
+        """Scores → linked spans of the text that are likely enough to be worth a reader's time."""
+        settings = Settings(**self.weights.manifest["decoding"])
+        found = []
+        for item in linked(pieces, scores, settings):
+            confidence = self._calibration.confidence(features(item, pieces, scores))
+            if confidence is None or confidence >= self._calibration.floor:
+                source, cue, content = (_spans(pieces, p) for p in (item.sources, [item.cue], item.contents))
+                found.append(Found(source, cue, content, confidence))
+        return found
+
+    def _forward(self, pieces: Pieces, cut: Window) -> tuple[Floats, Floats]:
+        tags, links = self.forward(self.inputs(pieces, cut))
+        own = slice(cut.own_start - cut.start + 1, cut.own_end - cut.start + 1)
+        return _log_softmax(tags[0, own]), _log_softmax(links[0, own])[:, 1:-1]
+
+    @cached_property
+    def _calibration(self) -> Calibration:
+        return Calibration.from_manifest(self.weights.manifest)
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        found: Tokenizer = Tokenizer.from_str(self.weights.content("tokenizer.json").decode("utf-8"))
+        found.no_truncation()
+        found.no_padding()
+        return found
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime  # type: ignore[import-untyped]
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        data = self.weights.content("model.onnx")
+        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        _ = self._session  # loaded once, before the threads
+        return ThreadPoolExecutor(self.threads, thread_name_prefix="onrecord-window")
+
+
+def _spans(pieces: Pieces, parts: Sequence[Part]) -> Spans:
+    return merged([Span(int(pieces.start[p.start]), int(pieces.end[p.end - 1])) for p in parts])
+
+
+def _log_softmax(scores: Floats) -> Floats:
+    import numpy as np
+
+    shifted: Floats = scores - scores.max(-1, keepdims=True)
+    shifted -= np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return shifted
