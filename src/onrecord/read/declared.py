@@ -162,8 +162,8 @@ def _outlet(metas: Metas, articles: list[Linked], url: str | None) -> str | None
     publisher = _agreed(tuple(_names(article.get("publisher"))) for article in articles)
     for name in (*named[:1], *(publisher if isinstance(publisher, tuple) else ())):
         if "://" not in name:
-            return name
-    return (urlsplit(url).hostname or "").removeprefix("www.") if url else None
+            return str(name)
+    return str(urlsplit(url).hostname or "").removeprefix("www.") if url else None
 
 
 def _byline(metas: Metas, articles: list[Linked]) -> list[str]:

@@ -50,19 +50,23 @@ def mark_of(data: bytes) -> tuple[bytes, str] | None:
 
 
 def check_binary(data: bytes) -> None:
-    """Raises BinaryInput, naming what it is, when the bytes are no text in any encoding with single-byte
-    ASCII.
+    """Raises BinaryInput, naming what it is, when the bytes are no text in an encoding that extends ASCII.
 
     NUL bytes are legal in UTF-16 and UTF-32, which are recognised by their byte order mark.
     """
-    for magic, name, way_out in _MAGIC:
-        if data.startswith(magic) and (magic not in _LETTERS_ONLY or _CONTROL.search(data, 0, 4096)):
-            raise BinaryInput(f"this is {name}, not text; {way_out}")
+    check_magic(data)
     if mark_of(data) is None and (position := data.find(b"\0")) >= 0:
         raise BinaryInput(
             f"there is a NUL byte at offset {position}, so this is not plain text; "
             "if it is text in UTF-16, say so with --encoding utf-16-le or utf-16-be"
         )
+
+
+def check_magic(head: bytes) -> None:
+    """Raises BinaryInput when the first bytes are those of an image, archive or other known kind of file."""
+    for magic, name, way_out in _MAGIC:
+        if head.startswith(magic) and (magic not in _LETTERS_ONLY or _CONTROL.search(head, 0, 4096)):
+            raise BinaryInput(f"this is {name}, not text; {way_out}")
 
 
 def decode(data: bytes, *, detecting: bool = True) -> str:
@@ -131,8 +135,8 @@ def _complaint(data: bytes, error: UnicodeDecodeError) -> str:
     broken = rough.count("\ufffd")
     if sum(map(rough.count, set(rough) - {"\ufffd"} - _ASCII)) > broken:
         return (
-            f"it is UTF-8 but for {broken} place(s), the first at byte {error.start}: characters were cut; write "
-            "it again from its source, or drop what is broken: iconv -c -f utf-8 -t utf-8 OLD > NEW"
+            f"it is UTF-8 but for {broken} place(s), the first at byte {error.start}: characters were cut; "
+            "write it again from its source, or drop what is broken: iconv -c -f utf-8 -t utf-8 OLD > NEW"
         )
     return (
         f"it is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x}) and no other encoding is beyond "

@@ -110,7 +110,7 @@ def _article(page: str) -> Document:
 
 
 def _paragraphs(body: _Element) -> Iterator[str]:
-    """The text of each block of the extracted body. Two line breaks in a row part a block as well."""
+    """The text of each block of the extracted body."""
     pieces: list[str] = []
     for piece in (*_pieces(body), None):
         if piece is not None:
@@ -118,9 +118,8 @@ def _paragraphs(body: _Element) -> Iterator[str]:
             continue
         line = re.sub(r"[ \t\r\n\f]+", " ", "".join(pieces))
         pieces.clear()
-        for part in re.sub(f" ?{_BREAK} ?", "\n", line).split("\n\n"):
-            if paragraph := part.strip():
-                yield paragraph
+        if paragraph := re.sub(f" ?{_BREAK} ?", "\n", line).strip():
+            yield paragraph
 
 
 def _pieces(element: _Element) -> Iterator[str | None]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
-from onrecord.errors import NoArticle, NotFound, OnRecordError, UnknownFormat, Unreadable
+from onrecord.errors import NoArticle, NotFound, UnknownFormat, Unreadable
 from onrecord.model import Failure
 from onrecord.read.failures import failure
 from onrecord.read.files import STDIN
@@ -41,12 +41,17 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Failu
 
 
 def _expand(name: str) -> Iterator[str | Failure]:
-    if name == STDIN:
+    if not name:  # such as a variable of the shell that is not set; Path would take it for the current folder
+        yield failure(name, NotFound("the path is empty; name a file or folder, or - for standard input"))
+    elif name == STDIN:
         yield name
     elif Path(name).is_dir():
         yield from _folder(name)
     elif os.path.lexists(name) or not glob.has_magic(name):
-        yield name if os.path.lexists(name) else failure(name, _missing(name))
+        missing = NotFound(
+            "there is no such file or folder; check the path and the folder that it starts from"
+        )
+        yield name if os.path.lexists(name) else failure(name, missing)
     else:
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         if not matches:
@@ -54,13 +59,6 @@ def _expand(name: str) -> Iterator[str | Failure]:
         files = [match for match in matches if not Path(match).is_dir()]
         for match in files or matches:
             yield from _expand(match)
-
-
-def _missing(name: str) -> OnRecordError:
-    hint = "check the path, and the folder that it starts from"
-    if not name:
-        hint = "the path is empty"
-    return NotFound(f"there is no such file or folder; {hint}")
 
 
 def _folder(top: str) -> Iterator[str | Failure]:

@@ -50,9 +50,10 @@ def check_text(text: str) -> str:
             f"{len(text):,} characters are more than one article may have ({MAX_TEXT:,}); "
             "split the file into articles, one file or one JSON line each"
         )
+    check_string(text, "the text")
     if not any(map(str.isalpha, text)):
         raise EmptyInput("there is no letter in it" if text else "there is nothing in it")
-    return check_string(text, "the text")
+    return text
 
 
 def check_string(value: str, name: str) -> str:

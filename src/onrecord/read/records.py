@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 
 from onrecord.errors import EmptyInput, InputError, MalformedInput, TooLarge, UndecodableInput
 from onrecord.model import Document, Failure
-from onrecord.read.decode import as_utf8, check_binary, mark_of
+from onrecord.read.decode import as_utf8, check_binary, check_magic, mark_of
 from onrecord.read.failures import failure
 from onrecord.read.metadata import KEYS, MAX_TEXT, build
 
@@ -98,6 +98,7 @@ class _Lines:
 def _utf8(stream: BinaryIO) -> BinaryIO:
     """``stream`` from behind the mark of UTF-8; what is marked as UTF-16 or 32 is turned into UTF-8."""
     head = stream.read(_HEAD)
+    check_magic(head)
     found = mark_of(head)
     whole = cast(BinaryIO, io.BufferedReader(_Chained(head, stream)))
     if found is None:
@@ -165,7 +166,7 @@ def _read_array(data: bytes, origin: str) -> Iterator[Document | Failure]:
 
 def _parse(data: bytes) -> object:
     try:
-        return json.loads(data.decode())
+        return json.loads(data.decode().rstrip())
     except UnicodeDecodeError as error:
         raise UndecodableInput(
             f"byte {error.start} of it is not UTF-8, which JSON has to be; if all of the file is in another "
