@@ -78,7 +78,7 @@ def counted(name):
         ),
         ("swapped-sources", {"attr": (0, 2, 2), "attr.content": (2, 2, 2), "attr.srcacc": (0, 2, 2)}),
         ("content-short", {"attr": (2, 2, 2), "attr.exact": (1, 2, 2), "tok.content": (6, 6, 8)}),
-        ("content-too-short", {"attr": (1, 2, 2), "span.overlap": (2, 2, 2), "indirect.attr.R": (0, 1, 1)}),
+        ("content-too-short", {"attr": (1, 2, 2), "span.overlap": (2, 2, 2), "part.content": (1, 2, 2)}),
         ("half", {"attr": (2, 2, 2), "attr.exact": (1, 2, 2), "tok.cue": (1, 1, 2)}),
         ("no-source", {"attr": (1, 2, 2), "attr.src": (1, 1, 2), "attr.srcacc": (1, 2, 2)}),
         ("marks-left-out", {"attr.exact": (0, 2, 2), "attr.exactL": (2, 2, 2), "direct.attr.P": (0, 1, 1)}),
@@ -168,7 +168,8 @@ def as_json(each: Relation) -> dict:
 def assert_same(shared, *, text, gold, predicted):
     theirs = shared.score_doc(text, [as_json(g) for g in gold], [as_json(p) for p in predicted])
     ours = score_document(text=text, gold=gold, predicted=predicted)
-    assert {key: (c.hits, c.predicted, c.gold) for key, c in ours.items()} == theirs
+    shared_names = {name: count for name, count in ours.items() if not name.startswith("part.")}
+    assert {key: (c.hits, c.predicted, c.gold) for key, c in shared_names.items()} == theirs
     return theirs, ours
 
 
@@ -235,7 +236,7 @@ def test_the_shared_scorer_agrees_on_real_articles_with_mistakes(shared_scorer):
         ours.append(our)
     final = shared_scorer.final(shared_scorer.total(theirs))
     found = figures(total(ours))
-    assert {key: (f.precision, f.recall) for key, f in found.items()} == {
+    assert {key: (f.precision, f.recall) for key, f in found.items() if not key.startswith("part.")} == {
         key: (precision, recall) for key, (precision, recall, _) in final.items()
     }
     assert found["attr"].f1 == pytest.approx(final["attr"][2])

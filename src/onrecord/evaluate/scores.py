@@ -6,6 +6,8 @@ then to the earlier gold.
 
 =================== ==================================================================================
 ``tok.<role>``      tokens that bear the role in any attribution
+``part.<role>``     whole parts (all spans of a role in one attribution) with identical tokens, distinct ones;
+                    what published tables call exact-span F1
 ``span.exact``      content segments with identical tokens; ``span.exactL`` without outer punctuation
 ``span.overlap``    content segments paired by the number of shared tokens, at least one
 ``attr``            attributions: contents with a token Jaccard of at least ½, *and* sources that share a
@@ -180,6 +182,7 @@ class _Comparison:
     def counts(self) -> Counts:
         return {
             **self._by_token(),
+            **self._by_part(),
             **self._by_segment(),
             **self._by_attribution(),
             **self._by_quotation(),
@@ -199,6 +202,14 @@ class _Comparison:
             gold = frozenset[int]().union(*(getattr(each, role) for each in self._gold))
             predicted = frozenset[int]().union(*(getattr(each, role) for each in self._predicted))
             counts[f"tok.{role}"] = Count(len(gold & predicted), len(predicted), len(gold))
+        return counts
+
+    def _by_part(self) -> Counts:
+        counts = {}
+        for role in ("source", "cue", "content"):
+            gold = {getattr(each, role) for each in self._gold} - {frozenset()}
+            predicted = {getattr(each, role) for each in self._predicted} - {frozenset()}
+            counts[f"part.{role}"] = Count(len(gold & predicted), len(predicted), len(gold))
         return counts
 
     def _by_segment(self) -> Counts:
