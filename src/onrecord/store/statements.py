@@ -78,7 +78,7 @@ class Asked(TypedDict, total=False):
 
     ``speaker`` and ``outlet`` match any part of a name, whatever its case and accents. ``since`` and
     ``until`` are inclusive and compare with when it was said, or else published; a statement without either
-    date passes neither.
+    date passes neither. ``min_confidence`` passes no statement that has none.
     """
 
     speaker: str | None
@@ -87,11 +87,12 @@ class Asked(TypedDict, total=False):
     until: date | None
     kind: Kind | None
     polarity: Polarity | None
+    min_confidence: float | None
 
 
 def of_articles(asked: Asked) -> bool:
     """Whether this asks for nothing that an article without attributions could not have."""
-    return all(asked.get(name) is None for name in ("speaker", "kind", "polarity"))
+    return all(asked.get(name) is None for name in ("speaker", "kind", "polarity", "min_confidence"))
 
 
 Clause = tuple[list[str], list[object]]
@@ -116,6 +117,9 @@ def clause(db: Database, asked: Asked) -> Clause:
         if wanted is not None:
             conditions.append(f"a.{column} = ?")
             values.append(wanted)
+    if (least := asked.get("min_confidence")) is not None:
+        conditions.append("a.confidence >= ?")
+        values.append(least)
     return conditions, values
 
 

@@ -1,0 +1,2 @@
+"""Values → something to look at: text for a terminal here, pages elsewhere. Nothing in here reads a
+record."""

@@ -1,0 +1,86 @@
+"""The words in which findings are told: what the source does, through what, to whom and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.model import Attitude, Polarity, Said, Spans
+
+_VERBS = {
+    Attitude.ASSERTION: ("says", "denies"),
+    Attitude.BELIEF: ("believes", "does not believe"),
+    Attitude.FACT: ("knows", "does not know"),
+    Attitude.INTENTION: ("wants", "does not want"),
+}
+WITHHOLDS = "would not say"
+
+_MEDIA = {
+    "interview": "in an interview",
+    "press_conference": "at a press conference",
+    "post": "in a post",
+    "op_ed": "in an op-ed",
+    "statement": "in a statement",
+    "speech": "in a speech",
+    "letter": "in a letter",
+    "court": "in court",
+    "report": "in a report",
+    "broadcast": "in a broadcast",
+    "call": "in a call",
+    "testimony": "in testimony",
+    "book": "in a book",
+    "survey": "in a survey",
+    "document": "in a document",
+}
+
+
+def verb(attitude: Attitude, polarity: Polarity) -> str:
+    """What the source does with the content."""
+    if polarity is Polarity.WITHHOLDS:
+        return WITHHOLDS
+    affirms, denies = _VERBS[attitude]
+    return denies if polarity is Polarity.DENIES else affirms
+
+
+def words_of(spans: Spans, text: str) -> str:
+    """The words of a part on one line, with ``…`` where it is interrupted."""
+    return " … ".join(" ".join(span.of(text).split()) for span in spans)
+
+
+def channel(addressee: str, medium: str | None, words: str, outlet: str | None) -> str:
+    """To whom and through what, each "" or None where unknown: the article's own words where it has them."""
+    parts = []
+    if addressee:
+        parts.append(addressee if addressee.lower().startswith("to ") else f"to {addressee}")
+    if medium is not None:
+        parts.append(words or _MEDIA.get(medium, medium.replace("_", " ")))
+        if outlet and outlet not in words:
+            parts.append(outlet)
+    return ", ".join(parts)
+
+
+def day(value: date, *, year: bool = True) -> str:
+    """``6 May 2024``."""
+    return f"{value.day} {value:%b %Y}" if year else f"{value.day} {value:%b}"
+
+
+def days(earliest: date, latest: date) -> str:
+    """``6 May 2024``, or both ends with what they share said once."""
+    if earliest == latest:
+        return day(latest)
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        return f"{earliest.day}–{day(latest)}"
+    return f"{day(earliest, year=earliest.year != latest.year)} – {day(latest)}"
+
+
+def when(said: Said | None) -> str:
+    """When it was said, as far as the article tells; empty otherwise."""
+    if said is None:
+        return ""
+    return ("on " if said.earliest == said.latest else "between ") + days(said.earliest, said.latest).replace(
+        " – ", " and "
+    )
+
+
+def brackets(spans: Spans) -> str:
+    """The offsets as they are defined: half-open, in code points."""
+    return " ".join(f"[{span.start}, {span.end})" for span in spans)

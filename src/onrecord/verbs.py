@@ -1,0 +1,172 @@
+"""The verbs: what the command line does, each as a function of the same name.
+
+``record`` is the path of a record or an open :class:`~onrecord.store.Record`. Unless a docstring says
+otherwise, each raises NotFound for a record that is not there and RecordError for one that cannot be
+used.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from os import PathLike
+from typing import IO, TYPE_CHECKING, Unpack, cast
+
+from onrecord.model import Document, Extraction, Failure
+from onrecord.pipeline import BACKEND, Added, confident, extract, read_all
+from onrecord.protocols import Exporter, Extractor, plugin
+
+if TYPE_CHECKING:
+    from onrecord.read import Known
+    from onrecord.store import Asked, Hit, Problem, Record, Speaker, Statement, Summary
+
+RECORD = "onrecord.db"
+"""The record used unless another is named: this file in the current folder."""
+
+Path = str | PathLike[str]
+
+__all__ = [
+    "Outcome",
+    "add",
+    "export",
+    "extract",
+    "failures",
+    "people",
+    "read",
+    "said",
+    "show",
+    "summary",
+    "verify",
+    "who",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What :func:`add` did: documents that are new in the record, documents that were there, attributions
+    of the new ones, and what failed."""
+
+    new: int
+    there: int
+    attributions: int
+    failures: tuple[Failure, ...]
+
+
+def read(
+    *paths: Path, format: str | None = None, encoding: str | None = None, **known: Unpack[Known]
+) -> Iterator[Document | Failure]:
+    """The documents in files, folders and patterns, with a Failure for what is no document. ``known``
+    overrides what the input says: title, url, outlet, byline, published, language."""
+    return read_all(paths, format=format, encoding=encoding, **known)
+
+
+def add(
+    *paths: Path,
+    record: Path | Record = RECORD,
+    backend: str | Extractor = BACKEND,
+    told: Callable[[Added | Failure], object] | None = None,
+    format: str | None = None,
+    encoding: str | None = None,
+    **known: Unpack[Known],
+) -> Outcome:
+    """Reads articles into the record, which is made if it is not there. ``told`` hears of each document,
+    when it is on disk. What was added stays if this is broken off; the same call goes on from there."""
+    from onrecord import pipeline
+
+    new = there = attributions = 0
+    failed: list[Failure] = []
+    with _opened(record, create=True) as opened:
+        for item in pipeline.add(paths, opened, backend=backend, format=format, encoding=encoding, **known):
+            if isinstance(item, Failure):
+                failed.append(item)
+            else:
+                new, there = new + item.new, there + (not item.new)
+                attributions += item.attributions
+            if told is not None:
+                told(item)
+    return Outcome(new, there, attributions, tuple(failed))
+
+
+def who(
+    name: str, *, record: Path | Record = RECORD, min_confidence: float | None = None
+) -> tuple[Statement, ...]:
+    """All that speakers of this name said, in time order. ``name`` is any part of a name, whatever its
+    case and accents, or an entity id. NotFound offers near names."""
+    with _opened(record) as opened:
+        return opened.statements(speaker=name, min_confidence=min_confidence)
+
+
+def said(
+    words: str, *, record: Path | Record = RECORD, limit: int | None = None, **asked: Unpack[Asked]
+) -> tuple[Hit, ...]:
+    """Where ``words`` occur: in what was said, best first, then elsewhere in articles. See
+    :meth:`onrecord.store.Record.said`."""
+    with _opened(record) as opened:
+        return opened.said(words, limit=limit, **asked)
+
+
+def show(document: str, *, record: Path | Record = RECORD, min_confidence: float | None = None) -> Extraction:
+    """What was found in a document, by its id or a unique beginning of it."""
+    with _opened(record) as opened:
+        return _confident(opened.extraction(document), min_confidence)
+
+
+def people(*, record: Path | Record = RECORD, limit: int | None = None) -> tuple[Speaker, ...]:
+    """Everybody to whom something is attributed, the most quoted first."""
+    with _opened(record) as opened:
+        return opened.speakers(limit=limit)
+
+
+def summary(*, record: Path | Record = RECORD, most: int = 10) -> Summary:
+    """What the record holds, and the ``most`` quoted speakers in it."""
+    with _opened(record) as opened:
+        return opened.summary(most=most)
+
+
+def verify(*, record: Path | Record = RECORD) -> tuple[Problem, ...]:
+    """Everything in the record that does not hold: spans against their text, texts against their hashes,
+    and the file itself. Empty for a sound record."""
+    with _opened(record) as opened:
+        return opened.verify()
+
+
+def export(
+    *,
+    record: Path | Record = RECORD,
+    to: str = "jsonl",
+    out: IO[str] | None = None,
+    min_confidence: float | None = None,
+) -> int:
+    """Writes the record in the format ``to`` to ``out`` (standard output by default), and returns how many
+    documents that were. Equal records give equal bytes. Raises UnknownBackend for a format that is not
+    there."""
+    exporter = cast(Callable[[], Exporter], plugin("exporters", to))()
+    with _opened(record) as opened:
+        found = (_confident(each, min_confidence) for each in opened.extractions())
+        return exporter.export(found, out or sys.stdout)
+
+
+def failures(*, record: Path | Record = RECORD, settled: bool = False) -> tuple[Failure, ...]:
+    """What could not be read and has not been read since; with ``settled`` also what has been."""
+    with _opened(record) as opened:
+        return opened.failures(settled=settled)
+
+
+def _confident(extraction: Extraction, minimum: float | None) -> Extraction:
+    if minimum is None:
+        return extraction
+    return replace(extraction, attributions=confident(extraction.attributions, minimum))
+
+
+@contextmanager
+def _opened(record: Path | Record, *, create: bool = False) -> Iterator[Record]:
+    """The record at a path, closed at the end; an open one is handed through."""
+    from onrecord.store import Record, open_record
+
+    if isinstance(record, Record):
+        yield record
+        return
+    with open_record(record, create=create, readonly=not create) as opened:
+        yield opened
