@@ -186,7 +186,7 @@ def test_a_page_of_escape_sequences_is_read_as_its_label_says():
 
 
 TEASERS = "".join(
-    f'<div><h2><a href="/{word}">Minister visits the {word}</a></h2><p>A short teaser of the {word} story.</p>'
+    f'<div><h2><a href="/{word}">Minister visits the {word}</a></h2><p>A teaser of the {word} story.</p>'
     for word in ("dam", "harbour", "school", "market", "bridge", "tunnel", "station", "museum")
 )
 
@@ -195,7 +195,7 @@ TEASERS = "".join(
     "page",
     [
         "<html><body></body></html>",
-        "<html><head><title>Wait</title></head><body><p>Please enable JavaScript to view this page.</p></body>",
+        "<html><head><title>A</title></head><body><p>Please enable JavaScript to view this page.</p></body>",
         "<html><body><h1>Not Found</h1><p>The requested address was not found on this server.</p></body>",
         f"<html><body><main>{TEASERS}</main></body></html>",
         "<html><frameset><frame src=a></frameset></html>",

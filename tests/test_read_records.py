@@ -128,6 +128,13 @@ def test_one_line_of_five_megabytes_is_read_and_one_over_the_limit_is_not():
     assert found[2].text == "b"
 
 
+def test_an_array_may_stand_on_one_line_of_any_length():
+    texts = [letter * 4_000_000 for letter in "abcdefgh"]
+    data = json.dumps([{"text": text} for text in texts])
+    assert len(data) > MAX_LINE
+    assert [found.text for found in read(data, "a.json")] == texts
+
+
 class Endless(io.RawIOBase):
     """One record after the other, without end, and a count of what was taken."""
 

@@ -67,15 +67,18 @@ class _Lines:
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
         self.number = 0
+        self.cut = False
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> bytes:
+        while self.cut:  # only now, because the rest of a long first line may be that of an array
+            more = self.stream.readline(_HEAD)
+            self.cut = bool(more) and not more.endswith(b"\n")
         while line := self.stream.readline(MAX_LINE + 1):
             self.number += 1
-            if len(line) > MAX_LINE:
-                self._skip(line)
+            self.cut = len(line) > MAX_LINE and not line.endswith(b"\n")
             if line.strip():
                 return line
         raise StopIteration
@@ -90,17 +93,13 @@ class _Lines:
             )
         return data
 
-    def _skip(self, line: bytes) -> None:
-        while line and not line.endswith(b"\n"):
-            line = self.stream.readline(_HEAD)
-
 
 def _utf8(stream: BinaryIO) -> BinaryIO:
     """``stream`` from behind the mark of UTF-8; what is marked as UTF-16 or 32 is turned into UTF-8."""
-    head = stream.read(_HEAD)
+    head = stream.read(16)  # not more, so that the first line of a slow pipe need not wait for the second
     check_magic(head)
     found = mark_of(head)
-    whole = cast(BinaryIO, io.BufferedReader(_Chained(head, stream)))
+    whole = cast(BinaryIO, io.BufferedReader(_Chained(head, stream), _HEAD))
     if found is None:
         return whole
     mark, encoding = found
@@ -125,7 +124,10 @@ class _Chained(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]
-        taken = self.head[: len(view)] or memoryview(self.stream.read(len(view)))
+        read = getattr(
+            self.stream, "read1", self.stream.read
+        )  # what is there, if it can be had without waiting
+        taken = self.head[: len(view)] or memoryview(read(len(view)))
         self.head = self.head[len(taken) :]
         view[: len(taken)] = taken
         return len(taken)
