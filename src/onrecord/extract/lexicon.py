@@ -156,6 +156,7 @@ NOUNS = {
 PHRASES = {  # two words with a reading of their own; the first word is a lemma
     "rule out": Act.DENIES,
     "rule in": Act.INTENDS,
+    "would like": Act.INTENDS,
     "point out": Act.STATES,
     "turn down": Act.OPPOSES,
     "call for": Act.INTENDS,

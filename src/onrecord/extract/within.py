@@ -27,13 +27,13 @@ def chain(
     added = nested(document, segments, attributions)
     known = {a.id for a in attributions}
     every = [*attributions, *(a for a in added if a.id not in known)]
-    parents = _parents(every)
+    parents = _parents(every, document.text)
     return tuple(a.with_(within=parents.get(a.id)) for a in every)
 
 
-def _parents(attributions: Sequence[Attribution]) -> dict[str, str]:
+def _parents(attributions: Sequence[Attribution], text: str) -> dict[str, str]:
     """id → id of the attribution with the smallest content that holds it."""
-    rank = {a.id: _rank(a) for a in attributions}
+    rank = {a.id: _rank(a, text) for a in attributions}
     parents: dict[str, str] = {}
     for attribution, around in _around(attributions):
         holding = [b for b in around if rank[b.id] > rank[attribution.id] and _holds(b, attribution)]
@@ -42,13 +42,15 @@ def _parents(attributions: Sequence[Attribution]) -> dict[str, str]:
     return parents
 
 
-def _rank(attribution: Attribution) -> tuple[int, int, str]:
-    """A strict order in which a child comes before its parent: by size of the content; of two reports of the
-    same words, the one that stands farther from them reports the other."""
+def _rank(attribution: Attribution, text: str) -> tuple[int, int, str]:
+    """A strict order in which a child comes before its parent: by size of the content. Of two reports of the
+    same words the one that stands farther from them reports the other, but who is cited is always inside."""
     content = attribution.content
     distance = 0
     if beside := attribution.cue or attribution.source:
         distance = max(content[0].start - beside[-1].end, beside[0].start - content[-1].end, 0)
+        if text[beside[0].start : beside[0].start + 6].lower() in ("citing", "quotin"):
+            distance = -1
     return sum(map(len, content)), distance, attribution.id
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.extract.features.clause import Clause
+from onrecord.extract.features.medium import press_conference
 from onrecord.extract.features.phrases import noun_phrase
 from onrecord.extract.lexicon import inflections, word_set
 from onrecord.model import Span, Spans
@@ -30,6 +31,13 @@ _TO = re.compile(
     r"|\breply\s+to\s+",
     re.I,
 )
+_PREPOSITIONS = word_set("to for about of")
+_BE = word_set("be is are was were been being am m re d ve s")
+# The words right before a passive cue: a pronoun, names, or a determiner with up to three words.
+_SUBJECT = re.compile(
+    r"(?:^|[\s\0,“\"‘(])((?:I|we|he|she|they|you|it)(?![^\W_])|(?:the|a|an|his|her|my|our|their|its)(?:\s[\w-]+){1,3}"
+    r"|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,4})\s*$"
+)
 _NOT_PEOPLE = word_set(
     "questions question requests request claims criticism allegations reports inquiries queries be calls"
 )
@@ -38,24 +46,35 @@ _NOT_PEOPLE = word_set(
 def addressee(clause: Clause) -> Spans:
     """The noun phrase that names who was told; ``()`` when the clause has none."""
     words = [w.lower() for w in _WORD.findall(clause.text[slice(*clause.cue)])]
-    if words and any(w in _TELLING for w in words) and words[-1] not in ("to", "for", "about", "of"):
-        if found := _phrase(clause, clause.cue[1], clause.after[1]):
+    if press_conference(clause):
+        return ()
+    if any(w in _TELLING for w in words) and words[-1] not in _PREPOSITIONS:
+        found = _phrase(clause, clause.cue[1], clause.after[1]) or _told(clause, words)
+        if found:
             return (found,)
     for start, end in ((clause.cue[0], clause.after[1]), clause.before):
         for match in _TO.finditer(clause.text, start, end):
             if found := _phrase(clause, match.end(), end):
                 return (found,)
-    if words[-1:] in (["to"], ["on"], ["upon"], ["with"]) and (found := _phrase(clause, clause.cue[1], clause.after[1])):
-        return (found,)
+    if words[-1:] and words[-1] in ("to", "on", "upon", "with"):
+        found = _phrase(clause, clause.cue[1], clause.after[1])
+        return (found,) if found else ()
     return ()
+
+
+def _told(clause: Clause, words: list[str]) -> Span | None:
+    """The subject of a passive cue: "Radio Alpina | was told", "I | 've been told"."""
+    passive = words[-1] == "by" or any(w in _BE for w in words[:-1])
+    text = clause.text[: clause.cue[0]]
+    match = _SUBJECT.search(text, max(clause.before[0], clause.cue[0] - 80)) if passive else None
+    return clause.span(match, 1) if match else None
 
 
 def _phrase(clause: Clause, at: int, end: int) -> Span | None:
     found = noun_phrase(clause.text, at, end)
-    if found is None or clause.text[at:found[0]].strip() != "":
+    if found is None or clause.text[at : found[0]].strip():
         return None
-    if _WORD.findall(clause.text[slice(*found)].lower())[-1:] and (
-        _WORD.findall(clause.text[slice(*found)].lower())[-1] in _NOT_PEOPLE
-    ):
+    last = _WORD.findall(clause.text[slice(*found)].lower())[-1:]
+    if last and last[0] in _NOT_PEOPLE:
         return None
     return Span(clause.start + found[0], clause.start + found[1])

@@ -46,11 +46,11 @@ _VERBS = {
 }
 _AUDIENCES = re.compile(
     r"\b(?:(?P<court>court|judge|jury|tribunal|magistrates?|bench)"
-    r"|(?P<press_conference>(?:press|news)\s+(?:conference|briefing))"
     r"|(?P<testimony>committee|inquiry|hearing|inquest)"
     r"|(?P<speech>parliament|rally|congress|assembly|crowd|mps|senators|delegates|conference))\b",
     re.I,
 )
+_PRESS_CONFERENCE = re.compile(r"\s*(?:an?|the|his|her|its|their)\s+(?:[\w-]+\s+){0,6}?(?:press|news)\s+(?:conference|briefing)")
 _PREPOSITION = re.compile(r"\b(?:in|at|during|on|via|through|by|over|from)\s+", re.I)
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 _MAX_WORDS = 6
@@ -77,6 +77,8 @@ def medium(
 
     ``outlet`` is left None: who carries it is for the resolver to say.
     """
+    if told := press_conference(clause):
+        return Medium("press_conference", None, (told,))
     for start, end in ((clause.cue[0], clause.after[1]), clause.before):
         for kind, at, stop in _phrases(clause.text, start, end):
             return Medium(kind, None, (Span(clause.start + at, clause.start + stop),))
@@ -86,6 +88,12 @@ def medium(
         if verb := _VERBS.get(match.group().lower()):
             return Medium(verb, None, (clause.span(match),))
     return _of_source(source, source_spans)
+
+
+def press_conference(clause: Clause) -> Span | None:
+    """The press conference that was told: "told a crowded news conference". It is a medium and nobody."""
+    match = _PRESS_CONFERENCE.match(clause.text, *clause.after)
+    return Span(clause.span(match).end - len(match.group().lstrip()), clause.span(match).end) if match else None
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -7,7 +7,7 @@ import re
 from onrecord.extract.lexicon import word_set
 from onrecord.model import SourceType, Spans
 
-_WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*\.?")
+_WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*\.?|&")
 _SPECIFIC, _COLLECTIVE, _UNNAMED = SourceType.SPECIFIC, SourceType.COLLECTIVE, SourceType.UNNAMED
 
 PRONOUNS = {
@@ -15,12 +15,12 @@ PRONOUNS = {
         word_set("i me my mine he him his she her hers himself herself myself you who whose whom"), _SPECIFIC
     ),
     **dict.fromkeys(
-        word_set("we us our ours they them their theirs it its everyone everybody all both people"),
+        word_set("we us our ours they them their theirs it its everyone everybody all both people many"),
         _COLLECTIVE,
     ),
     **dict.fromkeys(
         word_set(
-            "someone somebody anyone anybody one others another some many several few most none nobody"
+            "someone somebody anyone anybody one others another some several few most none nobody"
             " those no-one neither any either"
         ),
         _UNNAMED,
@@ -31,12 +31,12 @@ _AFTER_HEAD = word_set("""of for in at from with who that which on close familia
     near including whom where when under inside outside across between against involved living based like as
     writing behind among within after before over briefed quoted""")
 _COUNTING = word_set("""two three four five six seven eight nine ten eleven twelve dozen dozens hundreds
-    thousands forty fifty twenty thirty some several few many various multiple numerous certain other more
+    thousands forty fifty twenty thirty some several few various multiple numerous certain other more
     another one no neither any""")
 _INDEFINITE = word_set("a an") | _COUNTING
-_NUMBER_WORD = re.compile(r"(?:\d[\d,.]*|\w+(?:teen|ty)(?:-\w+)?|(?:a )?(?:hundred|thousand)s?)$")
+_NUMBER_WORD = re.compile(r"(?:\d[\d,.]*|(?:four|six|seven|eigh|nine)teen|thirteen|fifteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|(?:a )?(?:hundred|thousand)s?)$")
 _DEFINITE = word_set("the his her my our their your its this that these those")
-_WHOLE = word_set("most all every each many both")
+_WHOLE = word_set("most many all every each many both")
 # Kept back by custom: the bare plural, and the singular with "a", name nobody.
 _UNNAMED_PLURALS = word_set("""sources officials aides insiders critics observers analysts experts witnesses
     rumours rumors reports advisers advisors diplomats operatives detractors sceptics skeptics opponents
@@ -172,6 +172,8 @@ def _is_body(head: list[str], lower: list[str], last: str, names: list[str]) -> 
     if lower[0] == "the" and len(names) == len(head) - 1 and not _ROLES.match(last):
         return True  # "the Kremlin": people's names have no article
     acronym = len(head) == 1 and head[0].isupper() and 2 <= len(head[0]) <= 6
+    if "&" in head:
+        return True  # "Horn & Daughter"
     if any(w in ORGANISATIONS and w.islower() for w in head[:-1]) and head[-1][:1].isupper():
         return not _ends_in_name(head)  # "the state news agency Pelikan"
     return acronym or (

@@ -28,6 +28,8 @@ from onrecord.model import Attitude, Polarity
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-][^\W\d_]+)*")
 _CONTRACTED = re.compile(r"n[’'`]t\b", re.I)
+_INFINITIVE = re.compile(r"(?!that |if |whether |wh|how )(?:[\w’'-]+ ){1,6}?(?:not )?to [a-z]+")
+_INVERTED = re.compile(r"\b(?:nor|neither|never|not once)\s+(?:did|do|does|has|have|had|would|could|will|is|was)\s*$", re.I)
 _OPEN_QUESTION = word_set("whether if when how why what who where which")
 # With "to …" these are orders, not statements: "told him to stop", "asked them to wait", "agreed to sell".
 _DIRECTIVE = word_set("""tell ask warn advise remind caution agree text email message notify persuade convince
@@ -35,6 +37,8 @@ _DIRECTIVE = word_set("""tell ask warn advise remind caution agree text email me
 _AUXILIARY = word_set("""do does did has have had will would could can may might should must is are was were
     be been being to also still yet ever even so far simply just only again then always repeatedly publicly
     privately officially explicitly openly flatly firmly strongly""")
+_ANSWERING = word_set("""say tell comment discuss confirm answer explain speak talk disclose reveal elaborate identify
+    respond specify name clarify speculate address describe give provide offer""")
 _TWO_WORDS = {("no", "longer"): "longer", ("yet", "to"): "not"}
 _BE = word_set("is are was were be been being am seem seemed seems appear appeared appears feel feels felt remain remains"
                " remained")
@@ -68,17 +72,17 @@ def stance(cue: str, *, before: str = "", source: str = "", content: str = "") -
     words = words_of(cue)
     if not words:
         return _PLAIN
-    lead = _leading(words_of(before))
+    lead = _leading(before)
     if words_of(source)[:1] and words_of(source)[0] in _SILENT_SOURCE:
         lead.insert(0, "no")
-    opening = words_of(content[:40])
+    opening = words_of(content[:60])
     act, lemma, at = _act(words)
     turned = [*lead, *words[:at], *_trailing(words, at)]
     negated = sum(word in NEGATING for word in turned) % 2 == 1
     strong = any(word in STRONG for word in turned)
     if act is None:
         return _without_act(words, negated or strong, opening)
-    if opening[:1] == ["to"] and lemma in _DIRECTIVE:
+    if lemma in _DIRECTIVE and _orders(lemma, content):
         act = Act.INTENDS
     if opening and opening[0] in _OPEN_QUESTION and (asked := _asked(act, negated or strong)):
         return Stance(ATTITUDE[act], asked, lemma)
@@ -98,12 +102,13 @@ def _asked(act: Act, negated: bool) -> Polarity | None:
 
 
 def _without_act(words: list[str], negated: bool, opening: list[str]) -> Stance:
-    """A cue without a known act: "refused to …" intends not to; any other negation leaves the content
-    open."""
+    """A cue without a known act. "declined | to comment" withholds and "refused | to leave" intends not to;
+    any other negation leaves the content open."""
     if any(w.startswith(("refus", "declin", "unwilling", "reluctan")) for w in words):
-        intends = opening[:1] == ["to"] or words[-1] == "to"
-        attitude = Attitude.INTENTION if intends else Attitude.ASSERTION
-        return Stance(attitude, Polarity.DENIES if intends else Polarity.WITHHOLDS, "refuse")
+        infinitive = opening[1:] if opening[:1] == ["to"] else []
+        if infinitive and infinitive[0] in _ANSWERING:
+            return Stance(Attitude.ASSERTION, Polarity.WITHHOLDS, "refuse")
+        return Stance(Attitude.INTENTION, Polarity.DENIES, "refuse")
     return Stance(Attitude.ASSERTION, Polarity.WITHHOLDS if negated else Polarity.AFFIRMS)
 
 
@@ -119,7 +124,7 @@ def _act(words: list[str]) -> tuple[Act | None, str, int]:
                 return act, f"{verbs.get(word, word)} {second}", at
         if word not in known or (word in NEGATING or word in STRONG) or word in _AUXILIARY:
             continue
-        if at and words[at - 1] in _BE and word in adjectives():
+        if any(w in _BE for w in words[max(at - 2, 0) : at]) and word in adjectives():
             return adjectives()[word], word, at
         lemma, act, verb = known[word]
         if verb and lemma in LIGHT:
@@ -130,14 +135,27 @@ def _act(words: list[str]) -> tuple[Act | None, str, int]:
     return light
 
 
-def _leading(before: list[str]) -> list[str]:
-    """The auxiliaries and negations that stand right before the cue."""
+def _orders(lemma: str, content: str) -> bool:
+    """ "told him | to stop", "asked | people to be careful", "asked | that it be moved"; not a quotation."""
+    if content.startswith("to "):
+        return True
+    if lemma != "ask" or "?" in content:
+        return False
+    return content.startswith("that ") or bool(_INFINITIVE.match(content))
+
+
+def _leading(before: str) -> list[str]:
+    """The auxiliaries and negations right before the cue, and the inverted ones before the source ("Nor did
+    she say")."""
     lead: list[str] = []
-    for word in reversed(before):
+    pieces = re.split("[\0\1\2]+", before)
+    if len(pieces) > 1 and _INVERTED.search(pieces[-2]):
+        lead.append("not")
+    for word in reversed(words_of(pieces[-1])):
         if word not in _AUXILIARY and word not in NEGATING and word not in STRONG:
             break
         lead.append(word)
-    return lead[::-1]
+    return lead
 
 
 def _trailing(words: list[str], at: int) -> list[str]:
