@@ -45,6 +45,7 @@ class Figure:
     speaks: bool = False
     label: str | None = None
     called: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     first: int = -1
     full_from: int = -1
 
@@ -333,6 +334,7 @@ class _Gathering:
         figure.add(mention)
         self.of[mention.span] = figure
         for title in parse_name(mention.text).titles:
+            figure.titles.add(canonical_role(title))
             figure.tell(Name((title,), (), "").gender)
 
     def _learn(self, figure: Figure, type_: _Type) -> None:
@@ -361,7 +363,7 @@ def _fitting(mention: NameMention, candidates: Sequence[Figure], roles: Sequence
     if len(fitting) < 2:
         return fitting
     offices = {canonical_role(t) for t in name.titles} | {r.head for r in roles if r.head}
-    holders = [f for f in fitting if offices & {r.head for _, r in f.roles}]
+    holders = [f for f in fitting if offices & ({r.head for _, r in f.roles} | f.titles)]
     if len(holders) == 1:
         return holders
     if name.gender:

@@ -124,8 +124,29 @@ def scan(text: str, segments: Segments, sources: Sequence[Span] = ()) -> NameSca
             continue  # a text without capitals: only its sources are known to be names
         for run in _split(text, group):
             names.extend(_candidates(text, run, openings, trusted, vocabulary))
+    parts = {w for n in names if " " in n.key for w in n.key.split()}
+    names = sorted([*names, *_words_that_name(text, words, sources, parts, {n.span.start for n in names})], key=_start)
     named = list(_without_headings(text, names, words, segments))
     return NameScan(tuple(words), tuple(_without_prefixes(named)))
+
+
+def _start(mention: NameMention) -> int:
+    return mention.span.start
+
+
+def _words_that_name(
+    text: str, words: Sequence[Token], sources: Sequence[Span], parts: set[str], taken: set[int]
+) -> Iterator[NameMention]:
+    """Sources of one word that is a common word and part of a full name of the text too ("Hope", "May")."""
+    capitals = {w.start: w for w in words if w.capital}
+    for start in sorted({s.start for s in sources} - taken):
+        word = capitals.get(start)
+        if word is None:
+            continue
+        written = strip_possessive(word.text)
+        alone = any(s.start == start and s.end - word.end <= 1 for s in sources)
+        if alone and fold(written) in parts - FUNCTION_WORDS:
+            yield NameMention(Span(start, start + len(written)), written, fold(written))
 
 
 def _groups(text: str, words: list[Token], segments: Segments) -> Iterator[list[Token]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.cast import Cast, Figure
-from onrecord.resolve.lexicon import DETERMINERS, DOCUMENTS, FEMININE, MASCULINE, ROLES
+from onrecord.resolve.lexicon import DETERMINERS, DOCUMENTS, FEMININE, MASCULINE, PREPOSITIONS, ROLES
 from onrecord.resolve.mentions import Token
 from onrecord.resolve.names import fold
 from onrecord.resolve.phrases import role_gender
@@ -24,7 +24,12 @@ _NEAR, _FAR = 1, 2
 # Characters in front of a subject: "On Thursday evening, under oath," is 33.
 _MAX_OPENING = 40
 # Quotations of fewer characters are words put in marks; what they mention is part of the narrative.
-_MIN_QUOTATION = 25
+_MIN_QUOTATION = 14
+_NOMINATIVE = re.compile(r"s?he\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"(?:when|while|though|although|since|after|before|as|if|because|until|once|whenever|by|in|despite|prior to)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,11 @@ class View:
         at = self.sentence_of(offset)
         return self._sentence_starts[max(0, at - sentences)] if self._sentence_starts else 0
 
+    def end(self, offset: int) -> int:
+        """Where the narrative sentence at an offset ends."""
+        at = self.sentence_of(offset)
+        return max(offset, self.sentences[at].end) if at >= 0 else offset
+
     def _strangers(self, words: Sequence[Token], cast: Cast, inside: set[int]) -> list[Sighting]:
         """Single people whom the narrative describes: they are candidates as good as named ones."""
         named = {span.start for span in cast.of}
@@ -159,6 +169,9 @@ def he_or_she(view: View, offset: int, gender: str, last: Last | None, everyone:
     """The person behind "he" or "she" at an offset of the narrative."""
     word = "he" if gender == MASCULINE else "she"
     near = [s for s in view.between(view.back(offset, _NEAR), offset) if fits(s, gender)]
+    if _SUBORDINATE.match(view.text, view.back(offset, 0)):
+        # "When he came, Berg …": whoever follows in the sentence is a candidate as well.
+        near += [s for s in view.between(offset + 1, view.end(offset)) if fits(s, gender) and s.figure is not None]
     figures = _distinct(near)
     if len(figures) > 1:
         return _flow(view, offset, near, last, word)
@@ -188,17 +201,32 @@ def _flow(view: View, offset: int, near: list[Sighting], last: Last | None, word
     """Several people fit: only whoever spoke last, when the others are merely spoken about, goes on speaking."""
     figures = [f for f in _distinct(near) if f is not None]
     open_ = f"“{word}” may be {_names(figures)}." if len(figures) > 1 else f"“{word}” fits more than one person."
+    chosen = _going_on(view, offset, near, last, figures)
+    known = [f for f in figures if f.gender is not None]
+    if chosen is not None and chosen.gender is None and any(f is not chosen for f in known):
+        return None, open_
+    if chosen is None:
+        return None, open_
+    if last is not None and chosen is last.figure:
+        return chosen, f"Goes on speaking: “{word}” follows what {_names([chosen])} said."
+    return chosen, f"“{word}” follows the subject of the sentence before, {_names([chosen])}."
+
+
+def _going_on(
+    view: View, offset: int, near: list[Sighting], last: Last | None, figures: Sequence[Figure]
+) -> Figure | None:
+    """The subject of the sentence before, or whoever spoke last when the others are only spoken about."""
     subject = _subject(view, offset, near)
     if subject is not None and (last is None or last.figure is subject or last.figure not in figures):
-        return subject, f"“{word}” follows the subject of the sentence before, {_names([subject])}."
+        return subject
     if last is None or last.figure not in figures:
-        return None, open_
+        return None
     own = [s for s in near if s.figure is last.figure]
     others = [s for s in near if s.figure is not last.figure]
     spoken_about = all(any(c.start <= s.start < c.end for c in last.content) for s in others)
     if spoken_about and own and own[0].source and last.source >= view.back(offset, _NEAR):
-        return last.figure, f"Goes on speaking: “{word}” follows what {_names([last.figure])} said."
-    return None, open_
+        return last.figure
+    return None
 
 
 def _subject(view: View, offset: int, near: list[Sighting]) -> Figure | None:
@@ -210,9 +238,14 @@ def _subject(view: View, offset: int, near: list[Sighting]) -> Figure | None:
     own_start = view.back(offset, 0)
     if any(s.start >= own_start for s in near) or offset - own_start > _MAX_OPENING:
         return None
+    if _SUBORDINATE.match(view.text, own_start) or not _NOMINATIVE.match(view.text, offset):
+        return None
     start = view.back(offset, 1)
     first = near[0] if near else None
     if first is None or first.figure is None or first.start - start > _MAX_OPENING:
+        return None
+    opening = re.findall(r"[^\W\d_]+", view.text[start : first.start])
+    if opening and opening[-1].casefold() in PREPOSITIONS:
         return None
     mention = next((m for m in first.figure.mentions if m.span.start == first.start), None)
     if mention is not None and (mention.possessive or re.match(r"\s(?:and|or|&)\s", view.text[mention.span.end :][:5])):
@@ -271,7 +304,7 @@ def who(view: View, text: str, offset: int) -> tuple[Figure | None, str]:
         return None, "Whom the relative pronoun takes up is not certain."
     gap = text[mention.span.end : offset]
     role = any(r.start >= mention.span.end and r.start + len(r.phrase) + 6 >= offset for s, r in figure.roles if s == mention.span)
-    if re.fullmatch(r",?\s(?:\d{1,3},\s)?", gap) or role and gap.startswith(","):
+    if re.fullmatch(r",?\s(?:\d{1,3},\s)?|,\s(?:the|a|an)\s[^,.;:“”\"]{1,60},\s", gap) or role and gap.startswith(","):
         return figure, "The relative pronoun follows the name."
     return None, "Whom the relative pronoun takes up is not certain."
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
-from onrecord.resolve.lexicon import BODIES, DETERMINERS, HONORIFICS, KIN, PREPOSITIONS, ROLES, TITLE_MODIFIERS, TITLES
+from onrecord.resolve.lexicon import BODIES, DETERMINERS, GENERIC_BODIES, HONORIFICS, KIN, PREPOSITIONS, ROLES, TITLE_MODIFIERS, TITLES
 from onrecord.resolve.mentions import NameMention, Token
 from onrecord.resolve.names import fold, parse_name, strip_possessive
 from onrecord.resolve.phrases import canonical_role, role_gender
@@ -56,11 +56,11 @@ def roles_of(text: str, mention: NameMention, words: Sequence[Token], at: Mappin
 def body_words(text: str, mention: NameMention, words: Sequence[Token], first: int | None) -> str | None:
     """What the article calls a body next to its name: "agency" in "the news agency LPA" and in "LPA, the agency
     that"; None otherwise."""
-    if first and _touch(text, words[first - 1], words[first]) and words[first - 1].text in BODIES:
+    if first and _touch(text, words[first - 1], words[first]) and words[first - 1].text in GENERIC_BODIES:
         return words[first - 1].text
     match = re.match(r",\s(?:a|an|the)\s((?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=[,.;]|\s(?:that|which|of|for|in|at)\b)", text[mention.span.end : mention.span.end + 90])
     noun = fold(match.group(1).split()[-1]) if match else ""
-    return noun if noun in BODIES else None
+    return noun if noun in GENERIC_BODIES else None
 
 
 def _role(phrase: str, noun: str, rank: int, start: int = -1) -> Role:
