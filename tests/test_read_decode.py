@@ -83,6 +83,9 @@ def test_western_text_without_a_label_is_read_where_code_pages_agree(encoding):
         ("José García said it would hold", "mac_roman"),
         ("the café said it would hold", "cp850"),
         ("León hold", "mac_roman"),
+        ("The Škoda will hold", "iso8859-2"),
+        ("The Žatec chuť will hold", "iso8859-2"),
+        ("The święta will hold", "iso8859-2"),
     ],
 )
 def test_text_that_could_be_read_in_two_ways_is_refused_with_advice_and_read_when_told(text, encoding):

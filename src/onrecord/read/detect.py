@@ -1,17 +1,18 @@
 """The encoding of bytes that are not UTF-8 and carry no label: named only where it makes no difference.
 
-Statistical detection is not enough for a record: over windows of news in eleven encodings, charset-normalizer
-3.5 gives wrong texts to which it ascribes no disorder and a coherence of 0.9, because letter statistics
-cannot tell "Itís" or "ItĢs" from "It’s". So its answer is advice for a person, and the machine decodes only
-Western text whose characters are the same in all the code pages that it could be in.
+Statistical detection is not enough for a record. Of 1,570 writings of whole articles in 19 encodings
+(bench/read_encodings.py), the first answer of charset-normalizer 3.5 is wrong for 840, many at no disorder
+and a coherence of 0.9: letter statistics cannot tell "Itís" from "It’s". So its answers are advice for a
+person, and the machine decodes only Western text whose characters are the same in all code pages that it
+could be in. That reads 128 of 144 articles in windows-1252, and none of the 1,570 wrongly.
 """
 
 from __future__ import annotations
 
 import re
 
-# The Latin code pages of Windows for Western Europe, Central Europe and Turkish. Latin-1, 2, 9 and 5 agree
-# with them on every printable character that the three share.
+# The Latin code pages of Windows for Western Europe, Central Europe and Turkish. Latin-1, 5 and 9 have the
+# same characters where these three agree, and Latin-2 has letters for © ® « » µ and ¶: see _ODD.
 _PAGES = ("cp1252", "cp1250", "cp1254")
 
 
@@ -36,7 +37,7 @@ _ODD = re.compile(
     f"|(?<={_LETTER})[{_MARKS}]"
     f"|(?<={_BEYOND_ASCII})[®°²³·»™\u00a0]"
     f"|(?<!{_LETTER}){_BEYOND_ASCII}(?!{_LETTER})"
-    f"|[”°]{_LETTER}"
+    f"|[”°®»¶]{_LETTER}|©(?![\\s\\d])|µ(?![mglsFAVW]\\b)"
     f"|[¡¿](?!{_LETTER}|[“‘\"'«])"
     "|£(?!\\s?\\d)"
     "|•\\d"
@@ -64,6 +65,8 @@ def detect(data: bytes) -> str | None:
         return None
     text = data.decode("cp1252")
     if _ODD.search(text) or (_OPEN.search(text) and not _SURE.search(text)):
+        return None
+    if text.count("«") != text.count("»"):
         return None
     letters = sum(map(str.isalpha, text))
     foreign = sum(character > "\x7f" for character in text if character.isalpha())

@@ -23,8 +23,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "language": ("language",),
 }
 
-# One article. The longest of the 181 pages of the article extraction benchmark has under 60,000 code points
-# and a long novel has 3 million, so more than this is a book, a dump or a log and no single article.
+# The longest of the 181 articles of the article extraction benchmark has 53,372 code points: what has a
+# hundred times as many is a book, a dump or a log, and no single article. Reading this many takes 0.06 s and
+# 53 MB.
 MAX_TEXT = 5_000_000
 """Code points that one document may have."""
 
