@@ -117,10 +117,8 @@ def lowered(before: Floors, after: Floors) -> Iterable[str]:
         if new is None:
             yield f"{name}: the floor of {old.floor:.4f} is gone; keep it, or lower it to 0 with a reason"
         elif (new.floor < old.floor or new.least < old.least) and new.reason in ("", old.reason):
-            yield (
-                f"{name}: lowered from {old.floor:.4f} − {old.margin:.4f} to {new.floor:.4f} − {new.margin:.4f} "
-                f"without a new reason"
-            )
+            before_after = f"{old.floor:.4f} − {old.margin:.4f} to {new.floor:.4f} − {new.margin:.4f}"
+            yield f"{name}: lowered from {before_after} without a new reason"
 
 
 def _quoted(value: str) -> str:
