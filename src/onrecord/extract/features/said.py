@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from onrecord.extract.features.calendar import EXPRESSION, interval
+from onrecord.extract.features.calendar import EXPRESSION, interval, mentions_time
 from onrecord.extract.features.clause import CONTENT, SOURCE, Clause
 from onrecord.model import Said
 
@@ -26,6 +26,8 @@ _WORD = re.compile(r"\w+")
 def said(clause: Clause, published: date | None) -> Said | None:
     """The nearest expression after the cue, else the one that opens the clause; None when there is none, when
     it hangs on another verb, or when it cannot be placed in the calendar."""
+    if not mentions_time(clause.text[clause.before[0] : clause.after[1]]):
+        return None
     for match in EXPRESSION.finditer(clause.text, *clause.after):
         gap = clause.text[clause.cue[1] : match.start()]
         if len(_WORD.findall(gap)) > _MAX_GAP_WORDS:
