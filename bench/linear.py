@@ -94,8 +94,8 @@ def _page(backend: str, points: list[dict[str, float]]) -> Iterator[str]:
     top = max(point["seconds"] for point in points)
     yield "# Time and memory over the length of an article"
     yield ""
-    yield f"One article made of our samples, backend `{backend}`, one thread on one processor. Memory is how far"
-    yield "the peak rose above that of a short article."
+    yield f"One article made of our samples, backend `{backend}`, one thread on one processor; memory is how"
+    yield "far the peak rose above that of a short article."
     yield ""
     yield "```"
     yield f"{'words':>7} {'findings':>9} {'seconds':>8} {'ms/1,000 words':>15} {'MiB':>7}"
@@ -108,7 +108,7 @@ def _page(backend: str, points: list[dict[str, float]]) -> Iterator[str]:
         )
     yield "```"
     yield ""
-    yield f"A word costs at most {slowest / fastest:.2f} times as much in one of these articles as in another."
+    yield f"A word costs at most {slowest / fastest:.2f} times as much in one of these as in another."
     yield ""
     yield f"Measured on {date.today()} with `python -m bench.linear --backend {backend}`: {machine()}."
     yield ""

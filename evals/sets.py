@@ -23,7 +23,7 @@ ROUNDS = 1000
 """Bootstrap rounds for a standard error; other seeds move it by less than 0.1 points on 84 articles."""
 
 HELD_OUT = "held_out.txt"
-"""Passages that were written before the rules and not looked at while they were made."""
+"""Passages that were written before the rules; scored apart, to show how far the others flatter."""
 
 
 @dataclass(frozen=True, slots=True)
