@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from importlib.resources import files
 
 from onrecord.errors import NewerRecord, RecordReadOnly
@@ -19,6 +20,7 @@ from onrecord.store.trouble import not_a_record, translated
 APPLICATION_ID = int.from_bytes(b"onrc", "big")
 
 
+@cache
 def migrations() -> tuple[str, ...]:
     """The SQL of every migration, in order. The name of each starts with its number."""
     found = sorted(
@@ -65,6 +67,7 @@ def statements(sql: str) -> Iterator[str]:
             lines = []
 
 
+@cache
 def expected() -> dict[tuple[str, str], str]:
     """The SQL of each table, index, view and trigger that a sound record has, by type and name."""
     with closing(sqlite3.connect(":memory:")) as connection:

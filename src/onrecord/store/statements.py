@@ -87,12 +87,14 @@ class Asked(TypedDict, total=False):
     until: date | None
     kind: Kind | None
     polarity: Polarity | None
+    source_type: SourceType | None
     min_confidence: float | None
 
 
 def of_articles(asked: Asked) -> bool:
     """Whether this asks for nothing that an article without attributions could not have."""
-    return all(asked.get(name) is None for name in ("speaker", "kind", "polarity", "min_confidence"))
+    names = ("speaker", "kind", "polarity", "source_type", "min_confidence")
+    return all(asked.get(name) is None for name in names)
 
 
 Clause = tuple[list[str], list[object]]
@@ -113,7 +115,12 @@ def clause(db: Database, asked: Asked) -> Clause:
             "a.speaker IN (SELECT o.local FROM json_each(?) j JOIN entity_of o ON o.entity = j.value)"
         )
         values.append(json.dumps(entities_named(db, speaker)))
-    for column, wanted in (("kind", asked.get("kind")), ("polarity", asked.get("polarity"))):
+    features = (
+        ("kind", asked.get("kind")),
+        ("polarity", asked.get("polarity")),
+        ("source_type", asked.get("source_type")),
+    )
+    for column, wanted in features:
         if wanted is not None:
             conditions.append(f"a.{column} = ?")
             values.append(wanted)

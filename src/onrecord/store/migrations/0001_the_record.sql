@@ -81,6 +81,8 @@ CREATE TABLE attributions (
 ) STRICT;
 
 CREATE INDEX attributions_by_id ON attributions (id);
+-- While a chain points at an attribution that is yet to come, SQLite looks here at every insert.
+CREATE INDEX attributions_by_within ON attributions (within) WHERE within IS NOT NULL;
 CREATE INDEX attributions_by_speaker ON attributions (speaker) WHERE speaker IS NOT NULL;
 
 CREATE TABLE spans (
@@ -171,7 +173,8 @@ SELECT a.key, a.run, (
 FROM attributions a;
 
 CREATE VIEW current_contents AS
-SELECT c.key, c.words FROM contents c WHERE c.run IN (SELECT key FROM current_runs);
+SELECT c.key, c.words FROM contents c
+WHERE EXISTS (SELECT 1 FROM current_runs r WHERE r.key = c.run);
 
 CREATE VIRTUAL TABLE content_index USING fts5 (
     words, content = 'current_contents', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
