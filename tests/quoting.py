@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Sequence
+from typing import IO
 
-from onrecord.model import Attribution, Document, Failure, Kind, Span, attribution_id
+from onrecord.model import Attribution, Document, Extraction, Failure, Kind, Span, attribution_id
 
 _SAID = re.compile(r"“[^”]*”(?:,)? (?P<source>(?:[A-Z][\w.]+ ?)+) (?P<cue>said)")
 
@@ -36,3 +38,23 @@ class Quoting:
         source, cue = (Span(*match.span("source")),), (Span(*match.span("cue")),)
         id_ = attribution_id(document.id, source, cue, content)
         return Attribution(id_, source, cue, content, Kind.DIRECT, confidence=self.confidence)
+
+
+class Slow(Quoting):
+    """Takes its time, so that a test can interrupt it. Its findings are those of Quoting."""
+
+    name = "slow"
+
+    def extract(self, documents: Sequence[Document]) -> list[tuple[Attribution, ...] | Failure]:
+        time.sleep(0.03 * len(documents))
+        return super().extract(documents)
+
+
+class Broken:
+    """An exporter with a bug."""
+
+    name = "broken"
+    suffix = ".broken"
+
+    def export(self, extractions: Iterable[Extraction], out: IO[str]) -> int:
+        raise RuntimeError(f"a bug of the plug-in before {out} and {extractions}")

@@ -104,8 +104,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs a verb and returns its exit code. Every error ends as one line on standard error."""
     try:
-        result = onrecord.main(arguments, prog_name="onrecord", standalone_mode=False)
+        # Not `onrecord.main`, which ends the process by itself when the output is closed.
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        with onrecord.make_context("onrecord", given) as context:
+            result = onrecord.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     except click.ClickException as error:
         return _misused(error)
     except OnRecordError as error:

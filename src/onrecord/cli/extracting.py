@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from onrecord.cli.progress import Progress
     from onrecord.pipeline import Added
 
-NO_INPUT = 65
-"""EX_DATAERR: nothing at all could be read."""
+NO_INPUT, NO_SUCH_FILE = 65, 66
+"""EX_DATAERR and EX_NOINPUT: nothing at all could be read, or nothing was there."""
 
 
 @click.command()
@@ -146,10 +146,12 @@ def _one_title(paths: tuple[str, ...], title: str | None) -> None:
         raise UsageError("--title names one article, and several were given; give them one by one")
 
 
-def _code(good: int, failed: Iterable[Failure]) -> int:
-    if not any(True for _ in failed):
+def _code(good: int, failed: Sequence[Failure]) -> int:
+    if not failed:
         return 0
-    return PARTLY if good else NO_INPUT
+    if good:
+        return PARTLY
+    return NO_SUCH_FILE if all(failure.reason == "not-found" for failure in failed) else NO_INPUT
 
 
 def _count(number: int, noun: str) -> str:

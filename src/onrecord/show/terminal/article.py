@@ -6,7 +6,7 @@ finding."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.model import Attribution, Document, Entity, Extraction, Span
@@ -22,7 +22,7 @@ _ROLES = {
 }
 _SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-LEGEND = "‹source›  _cue_  [content]  ¹ number in the ledger below"
+LEGEND = "‹source›, _cue_ and [content]; the small numbers are those of the ledger below"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,9 @@ def _entry(
     number = f"{numbered[a.id]:>3}  "
     who = named(a, entities, text)
     facts = "  ".join([a.kind, *([f"{a.confidence:.2f}"] if a.confidence is not None else [])])
-    line = paper.apart(f"{number}{who} {verb(a.attitude, a.polarity)}", facts)
-    yield paper.styled(line[: -len(facts)], "bold") + paper.styled(facts, "dim")
+    narrow = replace(paper, width=paper.width - len(number))
+    line = narrow.apart(who, facts, f" {verb(a.attitude, a.polarity, words_of(a.content, text))}")
+    yield number + paper.styled(line[: -len(facts)], "bold") + paper.styled(facts, "dim")
     yield from paper.wrapped(words_of(a.content, text), "green", indent=len(number))
     outlet = entities.get(a.medium.outlet) if a.medium and a.medium.outlet else None
     kind, words = (a.medium.kind, words_of(a.medium.spans, text)) if a.medium else (None, "")

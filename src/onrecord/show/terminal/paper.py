@@ -52,10 +52,11 @@ class Paper:
         for line in found:
             yield " " * indent + self.styled(line, *styles)
 
-    def apart(self, left: str, right: str) -> str:
-        """Two plain texts at the two edges of one line; ``left`` is shortened where they do not fit."""
-        room = self.width - columns(right) - 2
-        left = shorten(clean(left), room)
+    def apart(self, left: str, right: str, kept: str = "") -> str:
+        """Two plain texts at the two edges of one line; ``left`` is shortened where they do not fit, and then
+        followed by ``kept``."""
+        room = self.width - columns(right) - columns(kept) - 2
+        left = shorten(clean(left), max(room, 3)) + kept
         return left + " " * (self.width - columns(left) - columns(right)) + right
 
 

@@ -15,6 +15,9 @@ SPEAKERS, SAYINGS = 6, 3
 """How much the summary shows: about two screens of 24 lines for the samples, so that it is read to its
 end."""
 
+SCRAP = 16
+"""Letters below which a content says little without its sentence: "so", "it", "what she knew"."""
+
 _COLOURS = {Polarity.AFFIRMS: "cyan", Polarity.DENIES: "red", Polarity.WITHHOLDS: "yellow"}
 
 
@@ -76,14 +79,32 @@ def summary(speakers: Sequence[Speaker], paper: Paper, *, chains: Chains | None 
 
 
 def telling(sayings: Sequence[Saying], most: int = SAYINGS) -> list[Saying]:
-    """The few that tell most, in the order given: denials and refusals, then quotations, one article each
-    first."""
-    seen: set[str] = set()
-    ranked = []
-    for position, saying in sorted(enumerate(sayings), key=lambda pair: (_weight(pair[1]), pair[0])):
-        ranked.append((saying.document in seen, _weight(saying), position))
-        seen.add(saying.document)
-    return [sayings[position] for position in sorted(position for _, _, position in sorted(ranked)[:most])]
+    """The few that tell most, in the order given: different things done with the words (denied, wanted, …),
+    from different articles, quoted rather than reported; never the same words twice, never a scrap."""
+    chosen: list[int] = []
+    left = list(range(len(sayings)))
+    while left and len(chosen) < most:
+        taken = [sayings[position] for position in chosen]
+        best = min(left, key=lambda position: (*_tedium(sayings[position], taken), position))
+        chosen.append(best)
+        words = _plain(sayings[best])
+        left = [position for position in left if _plain(sayings[position]) != words]
+    return [sayings[position] for position in sorted(chosen)]
+
+
+def _tedium(saying: Saying, taken: list[Saying]) -> tuple[bool, bool, bool, bool]:
+    does = (saying.attitude, saying.polarity)
+    return (
+        len(_plain(saying)) < SCRAP,
+        any(does == (other.attitude, other.polarity) for other in taken),
+        any(saying.document == other.document for other in taken),
+        saying.kind is Kind.INDIRECT,
+    )
+
+
+def _plain(saying: Saying) -> str:
+    """The letters of the content, by which wire copies with other quotation marks are the same words."""
+    return "".join(filter(str.isalnum, joined(saying.content))).casefold()
 
 
 def joined(part: Part) -> str:
@@ -103,7 +124,8 @@ def circumstances(saying: Saying, chains: Chains) -> str:
         when(saying.said),
         channel(joined(saying.addressee), saying.medium, medium, saying.medium_outlet),
     ]
-    if saying.within is not None and (through := chains.get(saying.within)):
+    through = chains.get(saying.within) if saying.within is not None else None
+    if through is not None and through != saying.name:
         parts.append(f"according to {through}")
     said = ", ".join(part for part in parts if part)
     where = ", ".join(part for part in (saying.outlet, saying.published and day(saying.published)) if part)
@@ -112,12 +134,13 @@ def circumstances(saying: Saying, chains: Chains) -> str:
 
 def headline(saying: Saying, paper: Paper, *, speaker: bool = True) -> str:
     """Who, what they do with it, and at the other edge the kind and the confidence."""
-    name = clean(source_of(saying)) + " " if speaker else ""
     sure = "" if saying.confidence is None else f"  {saying.confidence:.2f}"
     facts = f"{saying.kind}{sure}"
-    line = paper.apart(name + verb(saying.attitude, saying.polarity), facts)
-    does = paper.styled(line[len(name) : -len(facts)], _COLOURS[saying.polarity])
-    return paper.styled(line[: len(name)], "bold") + does + paper.styled(facts, "dim")
+    does = f"{' ' if speaker else ''}{verb(saying.attitude, saying.polarity)}"
+    line = paper.apart(source_of(saying) if speaker else "", facts, does)
+    name = line[: line.rindex(does)]
+    rest = paper.styled(line[len(name) : -len(facts)], _COLOURS[saying.polarity])
+    return paper.styled(name, "bold") + rest + paper.styled(facts, "dim")
 
 
 def place(
@@ -141,16 +164,14 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _weight(saying: Saying) -> tuple[bool, bool]:
-    return saying.polarity is Polarity.AFFIRMS, saying.kind is Kind.INDIRECT
-
-
 def _brief(saying: Saying, chains: Chains, paper: Paper) -> Iterator[str]:
-    does = verb(saying.attitude, saying.polarity)
-    lines = list(paper.cut(f"{does} {joined(saying.content)}", 2, indent=4))
+    words = joined(saying.content)
+    does = verb(saying.attitude, saying.polarity, words)
+    lines = list(paper.cut(f"{does} {words}", 2, indent=4))
     yield lines[0].replace(does, paper.styled(does, _COLOURS[saying.polarity]), 1)
     yield from lines[1:]
-    yield from paper.cut(circumstances(saying, chains), 1, "dim", indent=6)
+    where = circumstances(saying, chains) or saying.title or f"document {saying.document}"
+    yield from paper.cut(where, 2, "dim", indent=6)
 
 
 def _name(speaker: Speaker, paper: Paper) -> Iterator[str]:

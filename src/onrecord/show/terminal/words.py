@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from onrecord.model import Attitude, Polarity, Said, Spans
@@ -12,7 +13,9 @@ _VERBS = {
     Attitude.FACT: ("knows", "does not know"),
     Attitude.INTENTION: ("wants", "does not want"),
 }
-WITHHOLDS = "would not say"
+
+# Words that can follow a verb by themselves; of others ("a statement", "telephone") the kind is told instead.
+_CARRIES = re.compile(r"(in|at|on|by|under|through|via|during|from|over|before|as|with)\b", re.IGNORECASE)
 
 _MEDIA = {
     "interview": "in an interview",
@@ -33,10 +36,10 @@ _MEDIA = {
 }
 
 
-def verb(attitude: Attitude, polarity: Polarity) -> str:
-    """What the source does with the content."""
+def verb(attitude: Attitude, polarity: Polarity, content: str = "") -> str:
+    """What the source does with the content, so that it reads well before the words of ``content``."""
     if polarity is Polarity.WITHHOLDS:
-        return WITHHOLDS
+        return "would not confirm" if content.startswith("that ") else "would not say"
     affirms, denies = _VERBS[attitude]
     return denies if polarity is Polarity.DENIES else affirms
 
@@ -52,8 +55,9 @@ def channel(addressee: str, medium: str | None, words: str, outlet: str | None) 
     if addressee:
         parts.append(addressee if addressee.lower().startswith("to ") else f"to {addressee}")
     if medium is not None:
-        parts.append(words or _MEDIA.get(medium, medium.replace("_", " ")))
-        if outlet and outlet not in words:
+        own = words if _CARRIES.match(words) else ""
+        parts.append(own or _MEDIA.get(medium, medium.replace("_", " ")))
+        if outlet and outlet not in own:
             parts.append(outlet)
     return ", ".join(parts)
 
@@ -63,22 +67,24 @@ def day(value: date, *, year: bool = True) -> str:
     return f"{value.day} {value:%b %Y}" if year else f"{value.day} {value:%b}"
 
 
-def days(earliest: date, latest: date) -> str:
+def days(earliest: date, latest: date, between: str = " – ") -> str:
     """``6 May 2024``, or both ends with what they share said once."""
     if earliest == latest:
         return day(latest)
-    if (earliest.year, earliest.month) == (latest.year, latest.month):
-        return f"{earliest.day}–{day(latest)}"
-    return f"{day(earliest, year=earliest.year != latest.year)} – {day(latest)}"
+    if earliest.year != latest.year:
+        return f"{day(earliest)}{between}{day(latest)}"
+    if earliest.month == latest.month:
+        return f"{earliest.day}{between.strip() if between == ' – ' else between}{day(latest)}"
+    return f"{day(earliest, year=False)}{between}{day(latest)}"
 
 
 def when(said: Said | None) -> str:
     """When it was said, as far as the article tells; empty otherwise."""
     if said is None:
         return ""
-    return ("on " if said.earliest == said.latest else "between ") + days(said.earliest, said.latest).replace(
-        " – ", " and "
-    )
+    if said.earliest == said.latest:
+        return f"on {day(said.latest)}"
+    return f"between {days(said.earliest, said.latest, ' and ')}"
 
 
 def brackets(spans: Spans) -> str:
