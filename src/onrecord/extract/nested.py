@@ -1,14 +1,252 @@
-"""Attributions that a univocal extractor leaves out: the outer link of a chain, and reports inside a
-content."""
+"""Attributions that a univocal extractor leaves out: the outer link of a chain, and reports inside a content.
+
+PolNeAR annotates each word for one attribution only, so what is learned from it finds neither "…, she said,
+*according to the agency*" nor the sergeant's words in “The sergeant told me, ‘Nobody sleeps tonight’”.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from onrecord.model import Attribution, Document
+from onrecord.extract.features import describe
+from onrecord.extract.features.phrases import noun_phrase
+from onrecord.extract.kind import kind_of
+from onrecord.extract.lexicon import word_set
+from onrecord.extract.reading import Reading
+from onrecord.extract.lexicon import inflections
+from onrecord.extract.reading import QUOTE
+from onrecord.extract.reporting import Report, reports
+from onrecord.model import Attribution, Document, Span, Spans, attribution_id
 from onrecord.segment import Segments
+
+Part = tuple[Spans, Spans, Spans]
+"""Source, cue and content of an attribution that is to be added."""
+
+_DEEPEST = 6  # links of a chain; the longest in our gold has four
+_WORD = re.compile(r"[^\W\d_]+")
+_NOUN = re.compile(
+    r"\b(?P<cue>(?:unconfirmed |persistent |repeated )?(?:rumou?rs?|reports?|claims?|allegations?|suggestions?"
+    r"|speculation|accusations?|assertions?|complaints?|warnings?|fears?|concerns?|assurances?)"
+    r"(?: (?:by|from|of)(?= [^.;:]{2,60}? that\b))?)(?P<source> [^.;:,]{2,60}?)? (?P<content>that\b)",
+    re.I,
+)
+_NOUNS = word_set(
+    """rumours rumors rumour rumor reports report claims claim allegations allegation suggestions suggestion speculation
+    accusations accusation assertions assertion complaints complaint warnings warning fears fear concerns concern
+    assurances assurance"""
+)
+# Inside a content only plain reports count, those with a clause or a quotation after them: "we know the man" and
+# "it would accept half a loaf" are what is said, not somebody's saying.
+_VERBS = frozenset(
+    form
+    for verb in word_set(
+        """say tell claim believe think deny allege argue insist warn admit suggest write promise want hope fear ask add
+        announce report confirm swear vow assure complain declare explain predict shout reply state maintain contend
+        doubt suspect acknowledge concede expect demand refuse threaten pledge"""
+    )
+    for form in inflections(verb)
+)
+_CLAUSAL = word_set(
+    """that whether if i he she they we it you there the a an his her their our my its this these those no nobody"""
+)
+_AFTER = re.compile(r"[\s,]*\b(according to|as reported by|as quoted by|quoted by|per)\s+", re.I)
+_REPORTED = re.compile(r",\s+(?=(?P<source>[^,.;:“”\"]{2,60}?)\s+(?P<cue>reported|reports|said|says|wrote)\s*(?:[.]|$))")
+_BEFORE = re.compile(r"\b(according to)\s+", re.I)
+_QUOTED_BY = re.compile(r"\s+(by)\s+", re.I)
 
 
 def nested(document: Document, segments: Segments, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions to add, described like the given ones; none of them is among the given ones."""
-    return []
+    """The attributions to add, described like the given ones; none of them has the spans of a given one."""
+    text = document.text
+    taken = _Taken(attributions)
+    added: list[Attribution] = []
+    closing = {s.end for s in segments.sentences}
+    level: list[Attribution] = list(attributions)
+    for _ in range(_DEEPEST):
+        parts = [p for a in level for p in _inside(text, segments, a, closing, taken)]
+        if level is not added and not added:
+            parts += [p for a in attributions if (p := _around(text, segments, a, taken))]
+        level = [a for a in (_attribution(document, segments, p) for p in parts) if taken.add(a)]
+        added.extend(level)
+        if not level:
+            break
+    every = [*attributions, *added]
+    return list(describe(document, segments, every, first=len(attributions))) if added else []
+
+
+def _attribution(document: Document, segments: Segments, part: Part) -> Attribution:
+    source, cue, content = part
+    key = attribution_id(document.id, source, cue, content)
+    return Attribution(key, source, cue, content, kind_of(segments, content, document.text, cue))
+
+
+class _Taken:
+    """The cues and sources that there are already, for look-up by place."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self._ids: set[str] = set()
+        self._words: set[int] = set()
+        for attribution in attributions:
+            self.add(attribution)
+
+    def add(self, attribution: Attribution) -> bool:
+        """False when it is there already."""
+        if attribution.id in self._ids:
+            return False
+        self._ids.add(attribution.id)
+        for span in (*attribution.cue, *attribution.source):
+            self._words.update(range(span.start, min(span.end, span.start + 400)))
+        return True
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether a word of ``span`` belongs to a cue or source."""
+        return any(at in self._words for at in range(span.start, span.end))
+
+
+def _inside(
+    text: str, segments: Segments, attribution: Attribution, closing: set[int], taken: _Taken
+) -> Iterator[Part]:
+    """Reports and noun cues within the content."""
+    for span in attribution.content:
+        part = text[span.start : span.end]
+        lower = {w.lower() for w in _WORD.findall(part)}
+        if not lower.isdisjoint(_NOUNS) and "that" in lower:
+            yield from _nouns(text, span, closing, taken)
+        if not lower.isdisjoint(_VERBS):
+            yield from _reports(text, segments, span, closing, taken)
+
+
+def _reports(
+    text: str, segments: Segments, span: Span, closing: set[int], taken: _Taken
+) -> Iterator[Part]:
+    reading = Reading.of_span(text, segments, span, closing)
+    for start, end in reading.sentences:
+        for report in reports(reading, start, end):
+            cue = reading.span(*report.cue)
+            source = (reading.span(*report.source),) if report.source else ()
+            content = tuple(sorted({reading.span(*c) for c in report.contents}))
+            if source and content and _is_plain(reading, report) and not taken.overlaps(cue):
+                yield source, (cue,), content
+
+
+def _is_plain(reading: Reading, report: Report) -> bool:
+    """Whether the cue is a plain reporting verb with a clause, a quotation or, where it may, an infinitive."""
+    cue = reading.words[report.cue[0] : report.cue[1]]
+    if _VERBS.isdisjoint(cue):
+        return False
+    first = report.contents[0][0]
+    word = reading.words[first]
+    if report.parenthetical or reading.kinds[first] == QUOTE or word in _CLAUSAL:
+        return not (word in ("a", "an", "the") and report.contents[0][1] - first <= 3)
+    if word == "to" or word.endswith("ing"):
+        return not {"want", "wants", "wanted", "promised", "vowed", "denied", "claimed", "claims"}.isdisjoint(cue)
+    return reading.text[reading.starts[first]].isupper() and report.contents[0][1] - first > 2
+
+
+def _nouns(text: str, span: Span, closing: set[int], taken: _Taken) -> Iterator[Part]:
+    """ "rumours that …": the clause up to the end of its sentence or of the content."""
+    at = span.start
+    while match := _NOUN.search(text, at, span.end):
+        at = match.end()
+        cue = Span(*match.span("cue"))
+        end = _sentence_end(text, match.end(), span.end, closing)
+        if taken.overlaps(cue) or end <= match.end():
+            continue
+        source = () if match["source"] is None else (Span(match.start("source") + 1, match.end("source")),)
+        if source and not match["cue"].lower().endswith(("by", "from", "of")):
+            continue
+        yield source, (cue,), (Span(match.start("content"), end),)
+        at = end
+
+
+def _sentence_end(text: str, start: int, end: int, closing: set[int]) -> int:
+    """The end of the sentence without its stop and closing marks, at most ``end``."""
+    found = next((i for i in range(start, end) if i in closing), end)
+    while found > start and text[found - 1] in ".!?…”\"’'», ":
+        found -= 1
+    return found
+
+
+def _around(text: str, segments: Segments, attribution: Attribution, taken: _Taken) -> Part | None:
+    """The report of a report: "according to the agency" after or before the attribution, in its sentence."""
+    beside = [*attribution.addressee, *(attribution.medium.spans if attribution.medium else ())]
+    spans = sorted([*attribution.spans(), *beside, *(attribution.said.spans if attribution.said else ())])
+    if not attribution.cue or len(spans) > 40:
+        return None
+    whole = Span(spans[0].start, max(s.end for s in spans))
+    sentence = _sentence(segments, whole)
+    if sentence is None:
+        return None
+    return (
+        _quoted_by(text, attribution)
+        or _following(text, attribution, whole, sentence, taken)
+        or _preceding(text, whole, sentence, taken)
+    )
+
+
+def _sentence(segments: Segments, whole: Span) -> Span | None:
+    """The sentence in which ``whole`` ends, opened towards its start."""
+    at = bisect_right(segments.sentences, whole.end - 1, key=lambda s: s.start) - 1
+    if at < 0:
+        return None
+    first = max(bisect_right(segments.sentences, whole.start, key=lambda s: s.start) - 1, 0)
+    return Span(min(segments.sentences[first].start, whole.start), max(segments.sentences[at].end, whole.end))
+
+
+def _following(
+    text: str, attribution: Attribution, whole: Span, sentence: Span, taken: _Taken
+) -> Part | None:
+    limit = min(sentence.end, whole.end + 200)
+    content = _reported(attribution, whole)
+    if match := _AFTER.match(text, whole.end, limit):
+        found = noun_phrase(text, match.end(), limit)
+        cue = Span(*match.span(1))
+        if found is None or taken.overlaps(cue):
+            return None
+        return (Span(*found),), (cue,), content
+    if match := _REPORTED.match(text, whole.end, limit):
+        source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+        if taken.overlaps(cue) or taken.overlaps(source) or not _is_name(source.of(text)):
+            return None
+        return (source,), (cue,), content
+    return None
+
+
+def _is_name(words: str) -> bool:
+    return words.lower().startswith(("the ", "a ", "state ", "local ")) or words[:1].isupper()
+
+
+def _reported(attribution: Attribution, whole: Span) -> Spans:
+    """What the outer report says: the same words where they come first ("…," she said, according to …), the whole
+    inner report where it is the sentence ("Lind said …, according to …")."""
+    said_by = attribution.cue or attribution.source
+    return attribution.content if attribution.content[0].start < said_by[0].start else (whole,)
+
+
+def _preceding(text: str, whole: Span, sentence: Span, taken: _Taken) -> Part | None:
+    start = max(sentence.start, whole.start - 200)
+    if start == whole.start:
+        return None
+    match = _BEFORE.match(text, start, whole.start)
+    found = noun_phrase(text, match.end(), whole.start) if match else None
+    if match is None or found is None or taken.overlaps(Span(*match.span(1))):
+        return None
+    if text[found[1] : whole.start].strip() != ",":
+        return None
+    return (Span(*found),), (Span(*match.span(1)),), (whole,)
+
+
+def _quoted_by(text: str, attribution: Attribution) -> Part | None:
+    """ "was quoted | by the Standard | as saying"."""
+    for first, second in zip(attribution.cue, attribution.cue[1:], strict=False):
+        if not text[first.start : first.end].lower().endswith("quoted") or second.start - first.end > 120:
+            continue
+        match = _QUOTED_BY.match(text, first.end, second.start)
+        found = noun_phrase(text, match.end(), second.start) if match else None
+        if match and found:
+            return (Span(*found),), (Span(*match.span(1)),), attribution.content
+    return None
+
+

@@ -28,7 +28,7 @@ class Reading:
 
     __slots__ = ("ends", "kinds", "paragraphs", "runs", "sentences", "starts", "text", "words")
 
-    def __init__(self, text: str, segments: Segments) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -37,12 +37,40 @@ class Reading:
         self.runs: list[Run | None] = []
         self.paragraphs: list[tuple[int, int]] = []
         self.sentences: list[tuple[int, int]] = []
+
+    @classmethod
+    def of_text(cls, text: str, segments: Segments) -> Reading:
+        """The whole text, paragraph by paragraph."""
+        reading = cls(text)
         outer = [run for run in segments.runs if run.depth == 0]
         run_starts = [run.span.start for run in outer]
         closing = {s.end for s in segments.sentences}
         for paragraph in segments.paragraphs:
             first, last = bisect_left(run_starts, paragraph.start), bisect_left(run_starts, paragraph.end)
-            self._read(paragraph, outer[first:last], closing)
+            reading._read(paragraph, outer[first:last], closing)
+        return reading
+
+    @classmethod
+    def of_span(cls, text: str, segments: Segments, span: Span, closing: set[int]) -> Reading:
+        """One content, without the marks around it; the quotations inside it are its tokens. ``closing`` are the
+        ends of all sentences, given so that many contents share it."""
+        reading = cls(text)
+        runs = segments.runs
+        first = bisect_left(runs, span.start, key=lambda run: run.span.start)
+        inner: list[Run] = []
+        region, free = span, span.start
+        for at in range(first, len(runs)):
+            run = runs[at]
+            if run.span.start >= region.end:
+                break
+            if run.inner is not None and run.span.start == region.start and run.span.end >= region.end - 1:
+                region = Span(run.inner.start, max(min(run.inner.end, region.end), run.inner.start + 1))
+                free = region.start
+            elif run.span.start >= free and run.span.end <= region.end:
+                inner.append(run)
+                free = run.span.end
+        reading._read(region, inner, closing)
+        return reading
 
     def _read(self, paragraph: Span, runs: list[Run], closing: set[int]) -> None:
         begin, at = len(self.starts), paragraph.start

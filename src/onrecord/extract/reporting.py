@@ -340,6 +340,8 @@ def _content_end(reading: Reading, at: int, end: int) -> int:
     """Up to the sentence's end, or to where another clause takes over."""
     words, kinds = reading.words, reading.kinds
     last = end - 1 if kinds[end - 1] == END else end
+    if kinds[at] == QUOTE and at + 1 < last and kinds[at + 1] == WORD and reading.closes(at):
+        return at + 1
     for here in range(at + 1, last):
         if kinds[here] != COMMA and words[here] not in (";",):
             continue

@@ -33,7 +33,7 @@ class RulesExtractor:
 
 def find(text: str, segments: Segments) -> list[Found]:
     """Bare attributions: what the rules see in ``text``, in its order."""
-    reading = Reading(text, segments)
+    reading = Reading.of_text(text, segments)
     layouts = dict(laid_out(reading))
     found = list(layouts.values())
     taken = [(s.start, s.end) for item in found for s in (*item.source, *item.content)]

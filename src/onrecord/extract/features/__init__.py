@@ -21,16 +21,17 @@ __all__ = ["describe"]
 
 
 def describe(
-    document: Document, segments: Segments, attributions: Sequence[Attribution]
+    document: Document, segments: Segments, attributions: Sequence[Attribution], *, first: int = 0
 ) -> tuple[Attribution, ...]:
     """The same attributions, in the same order and under the same ids, with attitude, polarity, source_type,
     addressee, medium and said filled in.
 
     ``said`` is anchored to ``document.published``; without a date of publication only expressions that carry
     their year are understood. Medium.outlet is left None.
+    With ``first`` only the attributions from that one on are described and returned; the others are context.
     """
     clauses = Clauses(document.text, segments, attributions)
-    return tuple(_described(document, a, clauses.of(i)) for i, a in enumerate(attributions))
+    return tuple(_described(document, a, clauses.of(i)) for i, a in enumerate(attributions) if i >= first)
 
 
 def _described(document: Document, attribution: Attribution, clause: Clause | None) -> Attribution:
