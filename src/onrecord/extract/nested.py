@@ -48,9 +48,13 @@ _VERBS = frozenset(
     )
     for form in inflections(verb)
 )
-_CLAUSAL = word_set(
-    """that whether if i he she they we it you there the a an his her their our my its this these those no nobody"""
-)
+_SUBORDINATE = word_set("that whether if what why how who when where")
+_PRONOUNS = word_set("i he she they we it you there")
+_OBJECTS = word_set("him her them us me people everyone")
+_DETERMINERS = word_set("the a an his her their our my its this these those no nobody")
+_WANTS = word_set("want wants wanted promise promised promises vow vowed vows claim claimed claims refuse refused ask asked")
+_DENIED = word_set("deny denies denied denying")
+_NOT_FINITE = word_set("in on at to for from with about of by into out up and or but as all too so , . ; : “")
 _AFTER = re.compile(r"[\s,]*\b(according to|as reported by|as quoted by|quoted by|per)\s+", re.I)
 _REPORTED = re.compile(r",\s+(?=(?P<source>[^,.;:“”\"]{2,60}?)\s+(?P<cue>reported|reports|said|says|wrote)\s*(?:[.]|$))")
 _BEFORE = re.compile(r"\b(according to)\s+", re.I)
@@ -132,17 +136,30 @@ def _reports(
 
 
 def _is_plain(reading: Reading, report: Report) -> bool:
-    """Whether the cue is a plain reporting verb with a clause, a quotation or, where it may, an infinitive."""
+    """Whether what follows the cue is a clause: after "that" or "whether" any reporting verb will do, otherwise
+    a plain one with a quotation, a subject or, where it may, an infinitive."""
     cue = reading.words[report.cue[0] : report.cue[1]]
+    first, last = report.contents[0]
+    word = reading.words[first]
+    if word in _SUBORDINATE:
+        return last - first > 2
     if _VERBS.isdisjoint(cue):
         return False
-    first = report.contents[0][0]
-    word = reading.words[first]
-    if report.parenthetical or reading.kinds[first] == QUOTE or word in _CLAUSAL:
-        return not (word in ("a", "an", "the") and report.contents[0][1] - first <= 3)
     if word == "to" or word.endswith("ing"):
-        return not {"want", "wants", "wanted", "promised", "vowed", "denied", "claimed", "claims"}.isdisjoint(cue)
-    return reading.text[reading.starts[first]].isupper() and report.contents[0][1] - first > 2
+        return not _WANTS.isdisjoint(cue) or word != "to" and not _DENIED.isdisjoint(cue)
+    if word in _PRONOUNS:
+        return last - first > 2 and _finite(reading.words[first + 1])
+    if word in _OBJECTS:
+        return not _WANTS.isdisjoint(cue) and "to" in reading.words[first : first + 3]
+    if report.parenthetical or reading.kinds[first] == QUOTE:
+        return True
+    named = reading.text[reading.starts[first]].isupper()
+    return (word in _DETERMINERS or named) and last - first > (2 if named else 3)
+
+
+def _finite(word: str) -> bool:
+    """Whether the word after a subject pronoun may be its verb."""
+    return word not in _NOT_FINITE and not word.endswith("ly")
 
 
 def _nouns(text: str, span: Span, closing: set[int], taken: _Taken) -> Iterator[Part]:
