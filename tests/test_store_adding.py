@@ -26,7 +26,7 @@ def on_record(found: Extraction) -> Extraction:
     return renamed(found, record_ids(found))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(extractions(TEXTS), max_size=4, unique_by=lambda e: e.document.id))
 def test_every_extraction_comes_back_as_it_went_in(found: list[Extraction]) -> None:
     with TemporaryDirectory() as folder, open_record(Path(folder) / "r.db", create=True) as record:
@@ -37,7 +37,7 @@ def test_every_extraction_comes_back_as_it_went_in(found: list[Extraction]) -> N
         assert record.verify() == ()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(extractions(TEXTS), min_size=2, max_size=5, unique_by=lambda e: e.document.id), st.randoms())
 def test_the_order_of_arrival_does_not_show(found: list[Extraction], order: random.Random) -> None:
     shuffled = order.sample(found, len(found))

@@ -12,6 +12,7 @@ import pytest
 
 from onrecord.model import Failure
 from onrecord.store import open_record
+from onrecord.store.adding import BLOCK
 from store_samples import MODEL, article
 
 # Astral characters, direction marks, right-to-left script, combining accents and joined emoji stand before
@@ -98,6 +99,7 @@ def test_a_text_with_nul_is_refused(database: sqlite3.Connection) -> None:
 
 APPEND_ONLY = {
     "documents": "text",
+    "blocks": "text",
     "models": "name",
     "choices": "at",
     "runs": "at",
@@ -116,6 +118,7 @@ def test_findings_are_never_changed_deleted_or_replaced(tmp_path: Path, table: s
     failure = Failure(FOUND.document.id, "extract", "no", "no")
     with open_record(tmp_path / "r.db", create=True) as record:
         record.add(replace(FOUND, failures=(failure,)), model=MODEL)
+        record.add(LONG, model=MODEL)
         record.settle(failure.origin)
     database = sqlite3.connect(tmp_path / "r.db", isolation_level=None)
     column = APPEND_ONLY[table]
@@ -144,3 +147,46 @@ def test_a_speaker_of_another_document_is_refused(database: sqlite3.Connection) 
     sql = "INSERT INTO attributions (run, id, kind, attitude, polarity, speaker) VALUES (?, ?, ?, ?, ?, ?)"
     with pytest.raises(sqlite3.IntegrityError, match="another run"):
         database.execute(sql, row)
+
+
+LONG = article(
+    "🚜 <s1>Mara Lind</s1> <k1>said</k1> <c1>no</c1>. "
+    + "𝔘e\u0301 ش " * 15_000
+    + '\n===\n1: speaker="Mara Lind"\n'
+)
+EDGES = [BLOCK - 40, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK - 3, 2 * BLOCK, len(LONG.document.text) - 41]
+
+
+@pytest.fixture
+def long_database(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with open_record(tmp_path / "r.db", create=True) as record:
+        record.add(LONG, model=MODEL)
+        assert record.verify() == ()
+    connection = sqlite3.connect(tmp_path / "r.db", isolation_level=None)
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize("size", [1, 2, 40, BLOCK + 7])
+def test_spans_of_a_long_text_are_guarded_at_the_edges_of_its_blocks(
+    long_database: sqlite3.Connection, size: int
+) -> None:
+    text = LONG.document.text
+    assert len(text) > 2 * BLOCK
+    for position, start in enumerate(EDGES, start=1):
+        end = min(start + size, len(text))
+        span(long_database, start, end, text[start:end], position)
+        for wrong in (text[start - 1 : end - 1], text[start:end][:-1] + "x"):
+            with pytest.raises(sqlite3.IntegrityError):
+                span(long_database, start, end, wrong, position + 100)
+            row = (1, position, start, end, wrong)
+            with pytest.raises(sqlite3.IntegrityError):
+                long_database.execute("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, 'name', NULL)", row)
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "x" * BLOCK), (9, "x"), (-1, LONG.document.text[:BLOCK])])
+def test_a_block_that_is_not_of_the_text_is_refused(
+    database: sqlite3.Connection, number: int, words: str
+) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        database.execute("INSERT INTO blocks VALUES (1, ?, ?)", (number, words))

@@ -17,6 +17,13 @@ from onrecord.store.failures import note, settle
 from onrecord.store.names import folded_words, name_key
 from onrecord.store.sound import check
 
+BLOCK = 32_768
+"""Code points in a block of a long text, as the schema has it; a shorter text has none.
+
+A text of 412,000 code points with 1,600 attributions is added in 2.1 s without blocks and in 0.35 s with these,
+one of 1.64 million with 6,400 in 48.5 s and 1.6 s. At 65,536 the latter takes 2.8 s; at 16,384 a text of 5.7
+million without findings takes 4.4 s, from 1.8 s."""
+
 
 def now() -> str:
     """The moment in UTC, to the second, as every ``at`` and ``added`` has it."""
@@ -113,6 +120,11 @@ class _Writer:
             ),
         )
         self.db.run("INSERT INTO article_index (rowid, title, text) VALUES (?, ?, ?)", key, d.title, d.text)
+        if len(d.text) > BLOCK:
+            self.db.run_many(
+                "INSERT INTO blocks (document, number, text) VALUES (?, ?, ?)",
+                ((key, i, d.text[i * BLOCK : (i + 1) * BLOCK]) for i in range(-(-len(d.text) // BLOCK))),
+            )
         return key
 
     def _model(self, name: str) -> int:

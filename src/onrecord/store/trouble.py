@@ -62,8 +62,8 @@ def record_error(error: sqlite3.Error, path: Path) -> RecordError:
     if code & 0xFF == sqlite3.SQLITE_CANTOPEN:
         # A file that could not be read was refused before SQLite saw it: what is left is the folder.
         return RecordReadOnly(
-            f"{path} cannot be opened for writing, which needs a folder that you may write to; copy it to one, "
-            "or only read it"
+            f"{path} cannot be opened for writing, which needs a folder that you may write to; "
+            "copy it to one, or only read it"
         )
     return RecordError(f"{path}: SQLite reports {error} ({getattr(error, 'sqlite_errorname', code)})")
 

@@ -73,6 +73,7 @@ def _documents(db: Database) -> Iterator[Problem]:
     for key, digest in db.rows("SELECT key, sha256 FROM documents ORDER BY id"):
         read = document(db, key)
         yield from _document(read, digest)
+        yield from _blocks(db, key, read)
         for run, model in db.rows(
             "SELECT r.key, m.name FROM runs r JOIN models m ON m.key = r.model WHERE r.document = ?", key
         ):
@@ -89,6 +90,12 @@ def _document(read: Document, digest: str) -> Iterator[Problem]:
     right = document_id(read.text, url=read.url, outlet=read.outlet, published=read.published)
     if right != read.id:
         yield Problem(read.id, None, f"text, URL, outlet and date give the id {right}")
+
+
+def _blocks(db: Database, key: int, read: Document) -> Iterator[Problem]:
+    blocks = [text for (text,) in db.rows("SELECT text FROM blocks WHERE document = ? ORDER BY number", key)]
+    if blocks and "".join(blocks) != read.text:
+        yield Problem(read.id, None, "the blocks of its text do not make up the text")
 
 
 def _attributions(db: Database, read: Document, run: int, model: str) -> Iterator[Problem]:

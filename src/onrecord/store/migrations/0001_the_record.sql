@@ -1,6 +1,6 @@
 -- The record as first released. A migration that has been released is never edited: add the next number.
 --
--- Findings (documents, runs, attributions, spans, mentions, local_entities) are append-only, and triggers hold that
+-- Findings (documents, blocks, runs, attributions, spans, mentions, local_entities) are append-only, and triggers hold that
 -- for whatever program writes to the file. Derived tables (entities, entity_of, names, name_words and both
 -- full-text indexes) can be rebuilt from the findings at any time and may change.
 --
@@ -25,6 +25,15 @@ CREATE TABLE documents (
 
 CREATE INDEX documents_by_outlet ON documents (outlet, published);
 CREATE INDEX documents_by_date ON documents (published);
+
+-- A long text once more, in blocks of 32,768 code points: to check a span, SQLite must walk to it from the start of
+-- the value it is in. Short texts have no blocks.
+CREATE TABLE blocks (
+    document INTEGER NOT NULL REFERENCES documents (key),
+    number INTEGER NOT NULL CHECK (number >= 0),
+    text TEXT NOT NULL,
+    PRIMARY KEY (document, number)
+) STRICT;
 
 CREATE TABLE models (
     key INTEGER PRIMARY KEY,
@@ -184,19 +193,38 @@ CREATE VIRTUAL TABLE article_index USING fts5 (
     title, text, content = 'documents', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
 );
 
+CREATE TRIGGER block_reproduces_its_text BEFORE INSERT ON blocks
+WHEN NEW.text IS NOT (
+    SELECT substr(d.text, NEW.number * 32768 + 1, 32768) FROM documents d WHERE d.key = NEW.document
+)
+BEGIN SELECT RAISE(ABORT, 'the block does not reproduce its text'); END;
+
 CREATE TRIGGER span_reproduces_its_words BEFORE INSERT ON spans
-WHEN NEW.words IS NOT (
-    SELECT substr(d.text, NEW.start + 1, NEW."end" - NEW.start)
-    FROM attributions a JOIN runs r ON r.key = a.run JOIN documents d ON d.key = r.document
-    WHERE a.key = NEW.attribution
+WHEN NEW.words IS NOT coalesce(
+    (
+        SELECT substr(b.text, NEW.start % 32768 + 1, NEW."end" - NEW.start)
+        FROM attributions a JOIN runs r ON r.key = a.run
+        JOIN blocks b ON b.document = r.document AND b.number = NEW.start / 32768
+        WHERE a.key = NEW.attribution AND NEW.start >= 0 AND (NEW."end" - 1) / 32768 = NEW.start / 32768
+    ), (
+        SELECT substr(d.text, NEW.start + 1, NEW."end" - NEW.start)
+        FROM attributions a JOIN runs r ON r.key = a.run JOIN documents d ON d.key = r.document
+        WHERE a.key = NEW.attribution
+    )
 )
 BEGIN SELECT RAISE(ABORT, 'the span does not reproduce its words'); END;
 
 CREATE TRIGGER mention_reproduces_its_words BEFORE INSERT ON mentions
-WHEN NEW.words IS NOT (
-    SELECT substr(d.text, NEW.start + 1, NEW."end" - NEW.start)
-    FROM runs r JOIN documents d ON d.key = r.document
-    WHERE r.key = NEW.run
+WHEN NEW.words IS NOT coalesce(
+    (
+        SELECT substr(b.text, NEW.start % 32768 + 1, NEW."end" - NEW.start)
+        FROM runs r JOIN blocks b ON b.document = r.document AND b.number = NEW.start / 32768
+        WHERE r.key = NEW.run AND NEW.start >= 0 AND (NEW."end" - 1) / 32768 = NEW.start / 32768
+    ), (
+        SELECT substr(d.text, NEW.start + 1, NEW."end" - NEW.start)
+        FROM runs r JOIN documents d ON d.key = r.document
+        WHERE r.key = NEW.run
+    )
 )
 BEGIN SELECT RAISE(ABORT, 'the mention does not reproduce its words'); END;
 
@@ -213,6 +241,14 @@ BEGIN SELECT RAISE(ABORT, 'documents are append-only'); END;
 CREATE TRIGGER documents_are_never_replaced BEFORE INSERT ON documents
 WHEN EXISTS (SELECT 1 FROM documents WHERE key = NEW.key OR id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'documents are append-only'); END;
+
+CREATE TRIGGER blocks_are_never_changed BEFORE UPDATE ON blocks
+BEGIN SELECT RAISE(ABORT, 'blocks are append-only'); END;
+CREATE TRIGGER blocks_are_never_deleted BEFORE DELETE ON blocks
+BEGIN SELECT RAISE(ABORT, 'blocks are append-only'); END;
+CREATE TRIGGER blocks_are_never_replaced BEFORE INSERT ON blocks
+WHEN EXISTS (SELECT 1 FROM blocks WHERE document = NEW.document AND number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'blocks are append-only'); END;
 
 CREATE TRIGGER models_are_never_changed BEFORE UPDATE ON models
 BEGIN SELECT RAISE(ABORT, 'models are append-only'); END;
