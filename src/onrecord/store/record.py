@@ -18,8 +18,8 @@ from onrecord.store.summary import Day, Outlet, Speaker, Summary
 from onrecord.store.verify import Problem
 
 BUSY_SECONDS = 30.0
-"""How long a writer waits for another one. A transaction is one document: 7 ms for an article of 5,000 code points
-with 20 attributions, 9 s for the longest text that is read (5 million) with 19,000."""
+"""How long a writer waits for another one. A transaction is one document: 7 ms for an article of 5,000 code
+points with 20 attributions, 9 s for the longest text that is read (5 million) with 19,000."""
 
 
 def open_record(
