@@ -112,7 +112,7 @@ def _textacy(model: str, gold: list[Gold]) -> Row:
         subprocess.run([sys.executable, "-m", "venv", str(TEXTACY)], check=True)
     python = str(TEXTACY / "bin" / "python")
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "textacy"]
-    if subprocess.run(pip).returncode:
+    if subprocess.run(pip, capture_output=True).returncode:
         return Row("textacy", why_not="textacy could not be installed")
     if (
         not Path(model).exists()

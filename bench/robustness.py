@@ -90,7 +90,7 @@ def _as_it_is(text: str) -> Iterator[str]:
 
 
 def _marks(opening: str, closing: str) -> Rewrite:
-    """Double marks in another style. Straight ones open after white space or an opening bracket, else close."""
+    """Double marks in another style. Straight ones open after white space or a bracket, else close."""
 
     def rewrite(text: str) -> Iterator[str]:
         before = " "
@@ -133,8 +133,8 @@ REWRITES: dict[str, Rewrite] = {
 def _page(backend: str, lines: list[str], articles: int) -> Iterator[str]:
     yield "# Scores on texts that are written differently"
     yield ""
-    yield f"Linked F1 of the backend `{backend}` on {articles} PolNeAR development articles, rewritten without"
-    yield "changing a word. Lower case and missing punctuation take away what a reader needs as well."
+    yield f"Linked F1 of the backend `{backend}` on {articles} PolNeAR development articles, rewritten"
+    yield "without changing a word. Lower case and missing punctuation take away what a reader needs as well."
     yield ""
     yield "| the same articles with | linked F1 | change |"
     yield "|---|---|---|"

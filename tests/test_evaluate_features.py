@@ -138,8 +138,9 @@ def test_what_was_not_found_is_not_asked():
 
 
 def test_without_feature_lines_nothing_is_asked():
-    plain = parse("<s1>Lind</s1> said <c1>no</c1>.")
-    scores = compare(gold=plain, predicted=Extraction(plain.document, plain.attributions))
+    plain = parse("<s1>Lind</s1> said <c1>no</c1>, <s2>he</s2> said <c2>so</c2>.")
+    first, second = plain.attributions
+    scores = compare(gold=plain, predicted=Extraction(plain.document, (first, second.with_(within=first.id))))
     assert sum(tally.asked for tally in scores.features.values()) == 0
     assert scores.chains == Count(0, 0, 0)
 
