@@ -207,7 +207,7 @@ class TestAdd:
         with sqlite3.connect(record) as connection:
             connection.execute("PRAGMA user_version = 99")
         connection.close()
-        for arguments in (["add", articles], ["who", "lind"], ["verify"]):
+        for arguments in (["add", articles, "--backend", "quoting"], ["who", "lind"], ["verify"]):
             done = program(*arguments)
             assert done.returncode == 74
             assert b"newer onrecord" in done.stderr

@@ -75,10 +75,12 @@ def add(
     when it is on disk. What was added stays if this is broken off; the same call goes on from there."""
     from onrecord import pipeline
 
+    extractor = pipeline.backend_named(backend)
+    pipeline.model_key(extractor)  # a backend that cannot run leaves no empty record behind
     new = there = attributions = 0
     failed: list[Failure] = []
     with _opened(record, create=True) as opened:
-        for item in pipeline.add(paths, opened, backend=backend, format=format, encoding=encoding, **known):
+        for item in pipeline.add(paths, opened, backend=extractor, format=format, encoding=encoding, **known):
             if isinstance(item, Failure):
                 failed.append(item)
             else:

@@ -48,7 +48,15 @@ def reading(command: F) -> F:
 
 
 _READING = (
-    click.option("--backend", default="neural", show_default=True, metavar="NAME", help="neural or rules."),
+    click.option(
+        "--backend",
+        metavar="NAME",
+        envvar="ONRECORD_BACKEND",
+        default="neural",
+        show_default=True,
+        show_envvar=True,
+        help="What finds the statements: neural (the shipped model), rules (none), or one installed besides.",
+    ),
     click.option(
         "--format", metavar="NAME", help="text, html or records; by default told by name and content."
     ),
