@@ -81,9 +81,9 @@ def _line(start: tuple[float, float], end: tuple[float, float], style: str) -> s
 def _page(backend: str, found: Reliability, articles: int) -> Iterator[str]:
     yield "# Do confidences keep their word?"
     yield ""
-    yield f"Expected calibration error **{found.error:.3f}** on {articles} PolNeAR development articles, backend"
-    yield f"`{backend}`, {len(found.bins)} bins of equal mass. A finding is right when content and source are"
-    yield "right together. The calibration was fitted on these articles; the model card states the"
+    yield f"Expected calibration error **{found.error:.3f}** on {articles} PolNeAR development articles,"
+    yield f"backend `{backend}`, {len(found.bins)} bins of equal mass. A finding is right when content and"
+    yield "source are right together. The calibration was fitted on these articles; the model card states the"
     yield "cross-validated error."
     yield ""
     yield "![reliability diagram](reliability.svg)"

@@ -14,7 +14,7 @@ from onrecord.evaluate.calibration import Outcome, outcomes, reliability
 from onrecord.evaluate.features import FEATURES, compare
 from onrecord.evaluate.files import load_gold
 from onrecord.evaluate.gold import Gold
-from onrecord.evaluate.scores import Count, Relation, score_document
+from onrecord.evaluate.scores import Count, Triple, score_document
 from onrecord.model import Extraction
 
 HERE = Path(__file__).parent
@@ -97,8 +97,8 @@ def measure(gold: Sequence[Gold], found: Sequence[Extraction]) -> dict[str, Meas
 
 def _row(gold: Gold, found: Extraction) -> Row:
     """Everything countable of one document. Shares stand as counts with as many predicted as gold."""
-    relations = [Relation.of(each) for each in gold.attributions]
-    answers = [Relation.of(each) for each in found.attributions]
+    relations = [Triple.of(each) for each in gold.attributions]
+    answers = [Triple.of(each) for each in found.attributions]
     features = compare(gold=gold, predicted=found)
     speakers = features.speakers
     named = speakers.right + speakers.wrong + speakers.invented
@@ -142,7 +142,7 @@ def _calibration(
     told: list[list[Outcome]] = [
         outcomes(
             text=each.document.text,
-            gold=[Relation.of(attribution) for attribution in each.attributions],
+            gold=[Triple.of(attribution) for attribution in each.attributions],
             predicted=answer.attributions,
         )
         for each, answer in zip(gold, found, strict=True)

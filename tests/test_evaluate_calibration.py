@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.evaluate.calibration import Outcome, outcomes, reliability
 from onrecord.evaluate.notation import parse
-from onrecord.evaluate.scores import Relation
+from onrecord.evaluate.scores import Triple
 
 
 def told(*pairs):
@@ -56,6 +56,6 @@ def test_an_outcome_is_right_when_content_and_source_are():
     one, two = gold.attributions
     predicted = [one.with_(confidence=0.9), two.with_(confidence=0.4, source=one.source), two]
     found = outcomes(
-        text=gold.document.text, gold=[Relation.of(each) for each in gold.attributions], predicted=predicted
+        text=gold.document.text, gold=[Triple.of(each) for each in gold.attributions], predicted=predicted
     )
     assert found == told((0.9, True), (0.4, False))

@@ -18,7 +18,7 @@ from onrecord.evaluate.notation import parse_passages
 from onrecord.evaluate.scores import (
     Count,
     Figure,
-    Relation,
+    Triple,
     figures,
     interval,
     pairs,
@@ -59,7 +59,7 @@ TEXT = "Lind said “no”. Rusk denied that it rained all day."
 def relations(passages, name):
     (found,) = (gold for gold in passages if gold.name == name)
     assert found.document.text == TEXT
-    return [Relation.of(each) for each in found.attributions]
+    return [Triple.of(each) for each in found.attributions]
 
 
 def counted(name):
@@ -114,8 +114,8 @@ def test_nothing_found_and_nothing_to_find_is_zero_and_not_an_error():
 
 
 def test_ties_go_to_the_earlier_prediction():
-    gold = [Relation((), (), (Span(0, 4),))]
-    predicted = [Relation((), (), (Span(0, 3),)), Relation((), (), (Span(1, 4),))]
+    gold = [Triple((), (), (Span(0, 4),))]
+    predicted = [Triple((), (), (Span(0, 3),)), Triple((), (), (Span(1, 4),))]
     assert pairs(text="Lind", gold=gold, predicted=predicted) == [(0, 0)]
 
 
@@ -161,7 +161,7 @@ def shared_scorer():
     return module
 
 
-def as_json(each: Relation) -> dict:
+def as_json(each: Triple) -> dict:
     return {role: [[s.start, s.end] for s in getattr(each, role)] for role in ("source", "cue", "content")}
 
 
@@ -176,7 +176,7 @@ def assert_same(shared, *, text, gold, predicted):
 @st.composite
 def relation_lists(draw, text):
     parts = spans_in(text)
-    return draw(st.lists(st.builds(Relation, parts, parts, parts), max_size=4))
+    return draw(st.lists(st.builds(Triple, parts, parts, parts), max_size=4))
 
 
 @settings(deadline=None)
@@ -190,7 +190,7 @@ def test_the_shared_scorer_agrees_on_any_text(shared_scorer, text, data):
     )
 
 
-def perturbed(draw: random.Random, text: str, gold: list[Relation]) -> list[Relation]:
+def perturbed(draw: random.Random, text: str, gold: list[Triple]) -> list[Triple]:
     """Gold with mistakes of every kind: dropped, doubled, shifted, swapped and invented parts."""
     words = [m.span() for m in re.finditer(r"\S+", text)]
 
@@ -206,14 +206,14 @@ def perturbed(draw: random.Random, text: str, gold: list[Relation]) -> list[Rela
     for relation in gold:
         if draw.random() < 0.8:
             source = relation.source if draw.random() < 0.7 else draw.choice(gold).source
-            found.append(Relation(shifted(source), shifted(relation.cue), shifted(relation.content)))
+            found.append(Triple(shifted(source), shifted(relation.cue), shifted(relation.content)))
         if draw.random() < 0.1:
-            found.append(Relation((), shifted(relation.cue), shifted(relation.content)))
+            found.append(Triple((), shifted(relation.cue), shifted(relation.content)))
         if draw.random() < 0.1:
             first, last = sorted(draw.sample(range(len(words)), 2))
-            found.append(Relation(relation.source, (), (Span(words[first][0], words[last][1]),)))
+            found.append(Triple(relation.source, (), (Span(words[first][0], words[last][1]),)))
         if draw.random() < 0.05:
-            found.append(Relation(relation.source, relation.cue, ()))
+            found.append(Triple(relation.source, relation.cue, ()))
     draw.shuffle(found)
     return found
 
@@ -227,7 +227,7 @@ def test_the_shared_scorer_agrees_on_real_articles_with_mistakes(shared_scorer):
     for line in path.read_text("utf-8").splitlines():
         article = json.loads(line)
         gold = [
-            Relation(*(tuple(Span(*pair) for pair in each[role]) for role in ("source", "cue", "content")))
+            Triple(*(tuple(Span(*pair) for pair in each[role]) for role in ("source", "cue", "content")))
             for each in article["attributions"]
         ]
         predicted = perturbed(draw, article["text"], gold)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.evaluate.scores import Relation, pairs
+from onrecord.evaluate.scores import Triple, pairs
 from onrecord.model import Attribution
 
 BINS = 15
@@ -47,9 +47,9 @@ class Reliability:
     unsure: int = 0
 
 
-def outcomes(*, text: str, gold: Sequence[Relation], predicted: Sequence[Attribution]) -> list[Outcome]:
+def outcomes(*, text: str, gold: Sequence[Triple], predicted: Sequence[Attribution]) -> list[Outcome]:
     """One outcome for each prediction that carries a confidence."""
-    right = {i for i, _ in pairs(text=text, gold=gold, predicted=[Relation.of(each) for each in predicted])}
+    right = {i for i, _ in pairs(text=text, gold=gold, predicted=[Triple.of(each) for each in predicted])}
     return [
         Outcome(each.confidence, i in right)
         for i, each in enumerate(predicted)

@@ -15,7 +15,7 @@ from functools import reduce
 from operator import add
 
 from onrecord.evaluate.gold import UNDETERMINABLE, Expected, Gold
-from onrecord.evaluate.scores import NONE, Count, Figure, Relation, pairs
+from onrecord.evaluate.scores import NONE, Count, Figure, Triple, pairs
 from onrecord.evaluate.tokens import TokenIndex
 from onrecord.model import Attitude, Attribution, Entity, Extraction, Kind, Polarity
 
@@ -125,8 +125,8 @@ def compare(*, gold: Gold, predicted: Extraction) -> FeatureScores:
         )
     found = pairs(
         text=gold.document.text,
-        gold=[Relation.of(each) for each in gold.attributions],
-        predicted=[Relation.of(each) for each in predicted.attributions],
+        gold=[Triple.of(each) for each in gold.attributions],
+        predicted=[Triple.of(each) for each in predicted.attributions],
     )
     tokens = TokenIndex(gold.document.text)
     matched = [(gold.expected[j], predicted.attributions[i]) for i, j in found]

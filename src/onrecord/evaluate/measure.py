@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.evaluate.calibration import Reliability, outcomes, reliability
 from onrecord.evaluate.features import FeatureScores, compare, sum_scores
 from onrecord.evaluate.gold import Gold
-from onrecord.evaluate.scores import Counts, Figure, Relation, figures, interval, score_document, total
+from onrecord.evaluate.scores import Counts, Figure, Triple, figures, interval, score_document, total
 from onrecord.model import Extraction
 
 
@@ -47,8 +47,8 @@ def evaluate(gold: Sequence[Gold], predicted: Mapping[int, Extraction]) -> Evalu
     counts, features, found, unsure, failed = [], [], [], 0, 0
     for at, each in enumerate(gold):
         answer = predicted.get(at, Extraction(each.document))
-        relations = [Relation.of(attribution) for attribution in each.attributions]
-        answers = [Relation.of(attribution) for attribution in answer.attributions]
+        relations = [Triple.of(attribution) for attribution in each.attributions]
+        answers = [Triple.of(attribution) for attribution in answer.attributions]
         counts.append(score_document(text=each.document.text, gold=relations, predicted=answers))
         features.append(compare(gold=each, predicted=answer))
         found += outcomes(text=each.document.text, gold=relations, predicted=answer.attributions)

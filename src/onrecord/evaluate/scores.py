@@ -41,7 +41,7 @@ ENOUGH_CONTENT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Triple:
     """Source → cue → content of one attribution: all that the scores look at; any part may be empty."""
 
     source: Spans
@@ -49,8 +49,8 @@ class Relation:
     content: Spans
 
     @classmethod
-    def of(cls, attribution: Attribution) -> Relation:
-        """The relation of an attribution."""
+    def of(cls, attribution: Attribution) -> Triple:
+        """The three parts of an attribution."""
         return cls(attribution.source, attribution.cue, attribution.content)
 
 
@@ -89,13 +89,13 @@ Pair = tuple[int, int]
 """Index of the prediction, index of the gold."""
 
 
-def score_document(*, text: str, gold: Sequence[Relation], predicted: Sequence[Relation]) -> Counts:
+def score_document(*, text: str, gold: Sequence[Triple], predicted: Sequence[Triple]) -> Counts:
     """The counts behind every figure, for one document."""
     return _Comparison(text, gold, predicted).counts()
 
 
 def pairs(
-    *, text: str, gold: Sequence[Relation], predicted: Sequence[Relation], linked: bool = True
+    *, text: str, gold: Sequence[Triple], predicted: Sequence[Triple], linked: bool = True
 ) -> list[Pair]:
     """Which prediction stands for which gold attribution, best first: the pairs of ``attr``, or those of
     ``attr.content`` if not ``linked``."""
@@ -150,7 +150,7 @@ def interval(
 
 @dataclass(frozen=True, slots=True)
 class _Bearing:
-    """One relation as tokens."""
+    """One attribution as tokens."""
 
     source: Tokens
     cue: Tokens
@@ -160,12 +160,12 @@ class _Bearing:
 class _Comparison:
     """Gold and predictions of one text, side by side."""
 
-    def __init__(self, text: str, gold: Sequence[Relation], predicted: Sequence[Relation]) -> None:
+    def __init__(self, text: str, gold: Sequence[Triple], predicted: Sequence[Triple]) -> None:
         self._text = text
         self._tokens = TokenIndex(text)
-        self._gold_relations, self._predicted_relations = gold, predicted
-        self._gold = [self._bearing(relation) for relation in gold]
-        self._predicted = [self._bearing(relation) for relation in predicted]
+        self._gold_triples, self._predicted_triples = gold, predicted
+        self._gold = [self._bearing(triple) for triple in gold]
+        self._predicted = [self._bearing(triple) for triple in predicted]
         similar = [
             (len(p.content & g.content) / len(p.content | g.content), i, j)
             for i, p in enumerate(self._predicted)
@@ -188,9 +188,9 @@ class _Comparison:
             **self._by_quotation(),
         }
 
-    def _bearing(self, relation: Relation) -> _Bearing:
+    def _bearing(self, triple: Triple) -> _Bearing:
         under = self._tokens.under
-        return _Bearing(under(relation.source), under(relation.cue), under(relation.content))
+        return _Bearing(under(triple.source), under(triple.cue), under(triple.content))
 
     def _same_source(self, i: int, j: int, *, both_empty: bool) -> bool:
         predicted, gold = self._predicted[i].source, self._gold[j].source
@@ -213,7 +213,7 @@ class _Comparison:
         return counts
 
     def _by_segment(self) -> Counts:
-        gold, predicted = self._segments(self._gold_relations), self._segments(self._predicted_relations)
+        gold, predicted = self._segments(self._gold_triples), self._segments(self._predicted_triples)
         stripped_gold = {s for each in gold if (s := self._tokens.strip(each))}
         stripped = {s for each in predicted if (s := self._tokens.strip(each))}
         shared = [
@@ -228,9 +228,9 @@ class _Comparison:
             "span.overlap": Count(len(_one_to_one(shared)), len(predicted), len(gold)),
         }
 
-    def _segments(self, relations: Sequence[Relation]) -> list[Tokens]:
+    def _segments(self, triples: Sequence[Triple]) -> list[Tokens]:
         """The distinct content segments in the order of the text."""
-        segments = {self._tokens.under((span,)) for relation in relations for span in relation.content}
+        segments = {self._tokens.under((span,)) for triple in triples for span in triple.content}
         return sorted(segments - {frozenset()}, key=sorted)
 
     def _by_attribution(self) -> Counts:
@@ -266,12 +266,12 @@ class _Comparison:
         return Count(right, len(sourced), len(sourced))
 
     def _by_quotation(self) -> Counts:
-        kinds = [kind_by_marks(self._text, r.content, double=SCORED_DOUBLE) for r in self._gold_relations]
+        kinds = [kind_by_marks(self._text, r.content, double=SCORED_DOUBLE) for r in self._gold_triples]
         of_kind = {kind: {j for j, each in enumerate(kinds) if each is kind} for kind in Kind}
         direct = of_kind[Kind.DIRECT]
         quoted = {
             i
-            for i, r in enumerate(self._predicted_relations)
+            for i, r in enumerate(self._predicted_triples)
             if is_quoted(self._text, r.content, enclosed=True)
         }
         sourced = [(i, j) for i, j in self.noticed if j in direct and self._gold[j].source]
