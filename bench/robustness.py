@@ -54,13 +54,13 @@ def main() -> int:
 
 
 def _score(gold: list[Gold], rewrite: Rewrite, extractor: Extractor) -> Evaluation:
-    rewritten = [_rewritten(each, list(rewrite(each.document.text))) for each in gold]
-    return evaluate(
-        rewritten, dict(enumerate(extract((each.document for each in rewritten), backend=extractor)))
-    )
+    changed = [rewritten(each, list(rewrite(each.document.text))) for each in gold]
+    found = extract((each.document for each in changed), backend=extractor)
+    return evaluate(changed, dict(enumerate(found)))
 
 
-def _rewritten(gold: Gold, characters: list[str]) -> Gold:
+def rewritten(gold: Gold, characters: list[str]) -> Gold:
+    """The gold over the text that the replacements of its characters make."""
     starts = [0]
     for character in characters:
         starts.append(starts[-1] + len(character))

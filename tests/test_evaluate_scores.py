@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.evaluate.notation import parse_passages
@@ -179,7 +179,6 @@ def relation_lists(draw, text):
     return draw(st.lists(st.builds(Triple, parts, parts, parts), max_size=4))
 
 
-@settings(deadline=None)
 @given(newsy_texts(), st.data())
 def test_the_shared_scorer_agrees_on_any_text(shared_scorer, text, data):
     assert_same(
