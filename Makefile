@@ -83,6 +83,8 @@ $(VENV)/installed: $(VENV)/made pyproject.toml constraints.txt
 	@$(call section,install) > build/requirements.txt
 	@$(PIP) --no-deps -r build/requirements.txt
 	@$(PIP:--require-hashes=) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip --disable-pip-version-check check > build/check.txt || { cat build/check.txt; \
+		echo "constraints.txt has not all that pyproject.toml asks for; make constraints renews it"; exit 1; }
 	@touch $@
 
 $(VENV)/installed-%: $(VENV)/installed
