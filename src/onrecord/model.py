@@ -65,6 +65,15 @@ class EntityKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Relation(StrEnum):
+    """What two attributions about one thing are to each other. ``updates``: the same speaker, later, changed."""
+
+    SAME_QUOTE = "same_quote"
+    AGREES = "agrees"
+    CONTRADICTS = "contradicts"
+    UPDATES = "updates"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """``[start, end)`` in code points of one document's text. Never empty: raises ValueError otherwise."""

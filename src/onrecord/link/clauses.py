@@ -1,0 +1,276 @@
+"""What a content says, clause by clause, in the terms that accounts are compared by: what it is about,
+whether it is turned round, how many, at what time, and how openly it leaves the matter."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from onrecord.link import lexicon
+from onrecord.link.clock import Time, times
+from onrecord.link.numbers import Quantity, quantities
+from onrecord.link.words import Word, stem, weight, words_of
+from onrecord.model import Span, Spans
+
+
+def _words(line: str) -> list[str]:
+    return line.split()
+
+
+HEAVIEST = 9.3
+"""What a name or a resolved person weighs."""
+
+MOST_CLAUSES = 40
+"""Of longer contents the clauses after so many are not looked at: a speech is compared by its opening."""
+
+_BREAK = re.compile(
+    r"[.;!?…:](?=\s|$|[\"'”’»])|\s[—–-]+\s|,?\s(?=(?:but|although|though|while|whereas|when)\s)"
+    r"|,\s(?=(?:and|or|nor)\s+(?:that|he|she|it|they|we|i|the|a|no|not|his|her|their|even)\b)|\s(?=and\s+(?:that|had|was|were|is|has)\b)",
+    re.I,
+)
+_DAY = frozenset(
+    _words(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june "
+        "july august september october november december yesterday today tomorrow spring summer "
+        "autumn winter christmas easter"
+    )
+)
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_FAR = re.compile(
+    r"\b(last|next|this)\s+(year|month|week|night|spring|summer|autumn|winter|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december)\b",
+    re.I,
+)
+_PERCENT = re.compile(r"\bper ?cent(?:age)?\b|%", re.I)
+_DEMONSTRATIVE = re.compile(r"\bthat (?:night|day|morning|evening|afternoon|time|week|year)\b", re.I)
+_CONTRAST = re.compile(
+    r",?\s*\bnot\s+(?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)", re.I
+)
+_FIRST_PERSON = frozenset(
+    _words("i me my we us our i'm i've i'd i'll we've we'd we'll we're myself ourselves")
+)
+_THIRD_PERSON = frozenset(_words("he she they him her them it his hers its their theirs"))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause. ``terms`` maps what it is about to weights in bits; ``open`` are terms that a pronoun of it
+    may stand for. ``names`` are the terms that are names. ``scales`` says which ends of scales it names.
+    ``negations`` are the words that turn it round; ``words`` where each term stands."""
+
+    span: Span
+    terms: Mapping[str, float]
+    open: frozenset[str]
+    names: frozenset[str]
+    scales: Mapping[str, int]
+    negations: Spans
+    quantities: tuple[Quantity, ...]
+    times: tuple[Time, ...]
+    days: frozenset[str]
+    hedge: Span | None
+    future: bool
+    should: bool
+    partial: frozenset[str]
+    universal: bool
+    irreal: bool
+    finite: bool
+    apart: frozenset[str]
+    own: bool
+    words: Mapping[str, Span]
+
+    @property
+    def bits(self) -> float:
+        """The weight of all its terms."""
+        return sum(self.terms.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is needed to read a content: its text, its spans, who speaks (terms of the name), and which
+    stretches of the text stand for whom (span → term)."""
+
+    text: str
+    content: Spans
+    speaker: frozenset[str] = frozenset()
+    resolved: tuple[tuple[Span, str], ...] = ()
+
+
+@lru_cache(maxsize=20_000)
+def clauses(reading: Reading) -> tuple[Clause, ...]:
+    """The clauses of a content, and the whole sentence of those that have several."""
+    found: list[Clause] = []
+    for span in reading.content:
+        pieces = list(_pieces(reading.text, span))
+        found.extend(filter(None, (_clause(reading, piece) for piece in pieces)))
+        if len(pieces) > 1 and len(words_of(reading.text, span)) <= 40 and (whole := _clause(reading, span)):
+            found.append(whole)
+        if len(found) >= MOST_CLAUSES:
+            break
+    return tuple(found[:MOST_CLAUSES])
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for match in _BREAK.finditer(text, span.start, span.end):
+        if match.start() > start and _ends(text, match, span):
+            yield Span(start, match.start())
+            start = match.end()
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _ends(text: str, match: re.Match[str], span: Span) -> bool:
+    if match.group() == "." and re.search(
+        r"\b[ap]\.?\s?m$|\b(?:Mr|Mrs|Ms|Dr|St)$|\b[A-Z]$", text[span.start : match.start()], re.I
+    ):
+        return False
+    if match.group() == ":" and text[match.end() : match.end() + 1].isdigit():
+        return False
+    return len(words_of(text, Span(match.start(), span.end)) if match.start() < span.end else ()) >= 2
+
+
+def _clause(reading: Reading, span: Span) -> Clause | None:
+    words = words_of(reading.text, span)
+    if not words:
+        return None
+    return _Maker(reading, span, words).made()
+
+
+class _Maker:
+    """Collects the parts of one clause."""
+
+    def __init__(self, reading: Reading, span: Span, words: tuple[Word, ...]) -> None:
+        self.reading, self.span, self.words = reading, span, words
+        self.times = times(reading.text, span)
+        quantities_ = quantities(reading.text, words)
+        self.quantities = tuple(
+            q for q in quantities_ if not any(q.span.overlaps(t.span) for t in self.times)
+        )
+        self.contrast = [
+            Span(*m.span())
+            for m in _CONTRAST.finditer(reading.text, span.start, span.end)
+            if m.end() > m.start()
+        ]
+        self.speaker = frozenset(lexicon.meaning(term) for term in reading.speaker)
+        masked = [t.span for t in self.times] + [q.span for q in self.quantities]
+        masked += [Span(*m.span()) for m in _PERCENT.finditer(reading.text, span.start, span.end)]
+        masked += [Span(*m.span()) for m in _DEMONSTRATIVE.finditer(reading.text, span.start, span.end)]
+        self.masked = masked
+        self.terms: dict[str, float] = {}
+        self.places: dict[str, Span] = {}
+        self.names: set[str] = set()
+        self.scales: dict[str, int] = {}
+        self.negations: list[Span] = []
+
+    def made(self) -> Clause:
+        text = self.reading.text
+        folded = [w.folded for w in self.words]
+        self._negate(folded)
+        self._collect()
+        # "eleven, not seven": the number after "not" is the one that does not hold.
+        kept = tuple(
+            q for q in self.quantities if not any(0 <= q.span.start - c.end <= 1 for c in self.contrast)
+        )
+        if any(f" {phrase} " in f" {' '.join(folded)} " for phrase in lexicon.SO_FAR):
+            kept = tuple(replace(q, high=math.inf) for q in kept)
+        hedge = next(
+            (w.span for w in self.words if w.folded in lexicon.HEDGES and w.folded != "should"), None
+        )
+        days = {w.folded for w in self.words if w.folded in _DAY or _YEAR.fullmatch(w.folded)}
+        days |= {
+            " ".join(m.group().lower().split()) for m in _FAR.finditer(text, self.span.start, self.span.end)
+        }
+        return Clause(
+            span=self.span,
+            terms=self.terms,
+            open=self._open(set(folded)),
+            names=frozenset(self.names),
+            scales=self.scales,
+            negations=tuple(self.negations),
+            quantities=kept,
+            times=self.times,
+            days=frozenset(days),
+            hedge=hedge or self._question(),
+            future=any(w in lexicon.FUTURE or w.endswith("'ll") for w in folded),
+            should="should" in folded,
+            partial=frozenset(folded) & lexicon.PARTIAL,
+            universal=any(w in lexicon.UNIVERSAL for w in folded),
+            irreal=any(stem(w) in lexicon.IRREAL for w in folded),
+            finite=any(w in lexicon.FINITE or w.endswith(("n't", "'ll", "'s")) for w in folded),
+            apart=frozenset(w for w in folded if any(w in each for each in lexicon.ALTERNATIVES)),
+            own=any(w in _THIRD_PERSON for w in [w for w in folded if w != "that"][:1]),
+            words=self.places,
+        )
+
+    def _question(self) -> Span | None:
+        end = self.reading.text[self.span.end : self.span.end + 1]
+        return Span(self.span.end, self.span.end + 1) if end == "?" else None
+
+    def _is_masked(self, word: Word) -> bool:
+        return any(span.overlaps(word.span) for span in self.masked)
+
+    def _negate(self, folded: list[str]) -> None:
+        for i, word in enumerate(self.words):
+            negative = word.folded in lexicon.NEGATIONS or word.folded.endswith("n't")
+            if not negative or any(q.span.covers(word.span) for q in self.quantities):
+                continue
+            if any(c.overlaps(word.span) for c in self.contrast):
+                continue
+            following = folded[i + 1] if i + 1 < len(folded) else ""
+            if word.folded in {"no", "not"} and following in {"longer", "only", "doubt", "wonder"}:
+                if following == "longer":
+                    self.negations.append(word.span)
+                continue
+            self.negations.append(word.span)
+        for i, word in enumerate(self.words[1:], start=1):
+            if word.folded == "against" and folded[i - 1].startswith("vot"):
+                self.negations.append(word.span)
+
+    def _collect(self) -> None:
+        skip = 0
+        stands = {span.start: (span, term) for span, term in self.reading.resolved if self.span.covers(span)}
+        until = -1
+        for word in self.words:
+            if word.span.start in stands:
+                span, term = stands[word.span.start]
+                until = span.end
+                self._add(term, HEAVIEST, span, name=True)
+            if word.span.start < until:
+                continue
+            if word.folded == "any" or word.folded in {"anyone", "anybody", "anything"}:
+                skip = 2
+                continue
+            skip -= 1
+            if skip > 0 and self.negations:
+                continue
+            if word.folded in _FIRST_PERSON and self.speaker:
+                for term in self.speaker:
+                    self._add(term, HEAVIEST, word.span, name=True)
+                continue
+            self._word(word)
+
+    def _word(self, word: Word) -> None:
+        stemmed = stem(word.folded)
+        if self._is_masked(word) or word.folded in _DAY or word.folded[0].isdigit():
+            return
+        if (found := lexicon.scale(stemmed)) is not None:
+            self.scales.setdefault(*found)
+            self._add(found[0], weight(stemmed), word.span)
+            return
+        if stemmed in lexicon.EMPTY or word.folded in lexicon.HEDGES or word.folded.endswith("n't"):
+            return
+        capital = self.reading.text[word.span.start].isupper() and word.span.start != self.span.start
+        name = capital and weight(stemmed) >= HEAVIEST
+        self._add(lexicon.meaning(stemmed), max(weight(stemmed), 2.0), word.span, name=name)
+
+    def _add(self, term: str, bits: float, span: Span, *, name: bool = False) -> None:
+        self.terms[term] = max(bits, self.terms.get(term, 0.0))
+        self.places.setdefault(term, span)
+        if name:
+            self.names.add(term)
+
+    def _open(self, folded: set[str]) -> frozenset[str]:
+        return self.speaker if folded & _THIRD_PERSON else frozenset()

@@ -1,0 +1,174 @@
+"""Wire copies and syndicated texts: an echo is no corroboration, so its origin is found.
+
+Two articles are one text where they share narration: runs of five words outside quotation marks (Broder's
+shingles). Shared quotations alone do not count, because two reporters at one news conference quote alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.link.words import runs_of, words_of
+from onrecord.model import Document, Span
+from onrecord.segment import segment
+
+SHINGLE = 5
+"""Words in a shingle."""
+
+LEAST_SHARED = 12
+LEAST_SHARE = 0.08
+"""How many shingles of narration, and what share of the shorter text's, make a copy.
+
+Measured with ``python bench/copies.py`` on 150 articles of BASIL (50 events in three outlets each) and on the
+samples; see docs/decisions.md for the table."""
+
+WINDOW = 8
+"""Of so many successive shingles the index holds the one with the smallest number (winnowing: Schleimer,
+Wilkerson and Aiken 2003). Two texts that share twelve words in a row share a number there. Keeping every
+eighth number instead met the cut copy among the samples at one shingle of its 41."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """What copies are found by: the numbers of an article's shingles outside quotations, those of them that
+    an index holds, and whom the article credits."""
+
+    document: str
+    outlet: str | None
+    published: date | None
+    shingles: frozenset[int]
+    sketch: frozenset[int]
+    credits: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """``copy`` took over ``shared`` shingles of narration from ``origin``, which is the share ``of_copy`` of
+    all that it has itself."""
+
+    origin: str
+    copy: str
+    shared: int
+    of_copy: float
+
+
+def narration(document: Document) -> Narration:
+    """The narration of an article. An article of quotations alone has no shingles."""
+    runs = [run.span for run in segment(document.text).runs if run.depth == 0 and not run.single]
+    shingles: set[int] = set()
+    sketch: set[int] = set()
+    for stretch in _outside(document.text, runs):
+        numbers = runs_of(stretch, SHINGLE)
+        shingles.update(numbers)
+        sketch.update(winnowed(numbers))
+    return Narration(
+        document.id,
+        document.outlet,
+        document.published,
+        frozenset(shingles),
+        frozenset(sketch),
+        credited(document.text),
+    )
+
+
+def winnowed(numbers: list[int]) -> set[int]:
+    """The smallest number of each window; of fewer numbers than a window, the smallest of all."""
+    last = max(1, len(numbers) - WINDOW + 1)
+    return {min(numbers[i : i + WINDOW]) for i in range(last)} if numbers else set()
+
+
+def _outside(text: str, runs: list[Span]) -> Iterator[tuple[str, ...]]:
+    """The stretches of folded words between quotation runs."""
+    plain: list[str] = []
+    at = 0
+    for word in words_of(text):
+        while at < len(runs) and runs[at].end <= word.span.start:
+            yield tuple(plain)
+            plain, at = [], at + 1
+        if at == len(runs) or not runs[at].overlaps(word.span):
+            plain.append(word.folded)
+    yield tuple(plain)
+
+
+_CREDIT = re.compile(
+    r"\(([A-Z][A-Za-z.&’' ]{1,30})\)\s*[—–-]"  # a dateline: PORT SABEL, April 13 (LPA) —
+    r"|\b(?:the|news) agency ([A-Z][\w.&’'-]+)|©\s*(?:\d{4}\s*)?([A-Z][\w.&’' -]{1,40})"
+    r"|\b(?:told|reporting by|according to|first reported by|published by|by) (?:the )?"
+    r"([A-Z][\w.&’'-]+(?: [A-Z][\w.&’'-]+){0,4})"
+)
+
+
+def credited(text: str) -> frozenset[str]:
+    """Names that a text credits as an agency or outlet, and the initials of those of several words."""
+    found: set[str] = set()
+    for match in _CREDIT.finditer(text):
+        name = next(group for group in match.groups() if group).strip().casefold()
+        found.add(name)
+    return frozenset(found)
+
+
+def copied(left: Narration, right: Narration) -> Copy | None:
+    """Whether one of two articles took over the other's narration, and which one; None where neither did,
+    and for two versions that one outlet published itself on one day without a way to tell them apart."""
+    smaller = min(len(left.shingles), len(right.shingles))
+    if smaller < LEAST_SHARED:
+        return None
+    shared = len(left.shingles & right.shingles)
+    if shared < LEAST_SHARED or shared < LEAST_SHARE * smaller:
+        return None
+    origin, copy = (left, right) if precedes(left, right) else (right, left)
+    return Copy(origin.document, copy.document, shared, shared / len(copy.shingles))
+
+
+def precedes(left: Narration, right: Narration) -> bool:
+    """Which of two copies of one text is the origin: the one that the other credits, else the earlier one,
+    else the longer one (copies are cut), else the one with the smaller id. An undated one comes last."""
+    if (credit := _credits(right, left)) != _credits(left, right):
+        return credit
+    return _order(left) < _order(right)
+
+
+def _order(one: Narration) -> tuple[date, int, str]:
+    return one.published or date.max, -len(one.shingles), one.document
+
+
+def _credits(one: Narration, other: Narration) -> bool:
+    """Whether ``one`` credits the outlet of ``other`` and is not that outlet's own."""
+    if not other.outlet or one.outlet == other.outlet:
+        return False
+    return not one.credits.isdisjoint(_names(other.outlet))
+
+
+def _names(outlet: str) -> set[str]:
+    """An outlet's name as it is credited: whole, without the article, and by its initials."""
+    whole = outlet.casefold()
+    words = whole.split()
+    bare = words[1:] if words and words[0] == "the" else words
+    names = {whole, " ".join(bare)}
+    if len(bare) > 1:
+        names.add("".join(word[0] for word in bare))
+    return names
+
+
+def origins(copies: Iterable[Copy], rank: dict[str, Narration]) -> dict[str, str]:
+    """For each copy the origin at the end of its chain; articles that copy nothing are left out."""
+    first: dict[str, str] = {}
+    for each in copies:
+        known = first.get(each.copy)
+        if known is None or precedes(rank[each.origin], rank[known]):
+            first[each.copy] = each.origin
+    return {copy: root(first, copy) for copy in first}
+
+
+def root(first: dict[str, str], document: str) -> str:
+    """The end of a chain of copies; a ring, which credits that contradict dates can make, ends at its
+    smallest id."""
+    seen = [document]
+    while (following := first.get(seen[-1])) is not None:
+        if following in seen:
+            return min(seen[seen.index(following) :])
+        seen.append(following)
+    return seen[-1]

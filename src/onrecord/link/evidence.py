@@ -1,0 +1,325 @@
+"""What speaks for two accounts agreeing or clashing.
+
+Signals are kept apart, and each says which words it rests on: what the sources do with the content (affirm,
+deny), negation, opposites, quantities, times of day. They are compared between clauses that are about one
+thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.link import lexicon
+from onrecord.link.clauses import Clause, Reading, clauses
+from onrecord.model import Attitude, Polarity, Span, Spans
+
+SAME_TOPIC = 0.72
+"""The share of the narrower clause's terms that the other must have, before a clash counts."""
+SAME_MATTER = 0.5
+"""The same for two numbers or times, which are themselves part of what is said."""
+LEAST_BITS = 8.0
+LEAST_BITS_EXACT = 4.0
+"""A topic of fewer bits in common is none: "it was open" and "it was closed" may be about anything. The
+second holds where both clauses are about nothing else, within one story or by one speaker."""
+RESIDUE = 2.5
+RESIDUE_NUMBER = 5.0
+"""What neither side may have beyond what is common, in bits: with "church" here and "school" there, two
+things are told. For numbers it is what neither side may have at all, apart from words like "number of"."""
+STORY_DAYS = 30
+"""Days within which two accounts may be of one story."""
+AGREES = 0.72
+AGREES_BOTH = 0.5
+"""The share of the narrower and of the wider account that must be common for two accounts to agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One attribution as it is compared. ``said`` is the day it was said or else published, None where
+    neither is known. ``voice`` identifies the speaker, None where not determined; ``name`` is how to call
+    them. ``family`` is the text that the document copies, or the document itself."""
+
+    id: str
+    document: str
+    family: str
+    reading: Reading
+    polarity: Polarity
+    attitude: Attitude
+    name: str
+    voice: str | None = None
+    said: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What two clauses say of each other: clashing or agreeing, by which signal, how firmly (0 to 1)."""
+
+    clash: bool
+    signal: str
+    firm: float
+    why: str
+    left: Spans
+    right: Spans
+
+
+def sign(account: Account) -> int | None:
+    """1 for who affirms, -1 for who denies, None for who leaves it open. Not to know or remember something
+    leaves it open."""
+    if account.polarity is Polarity.WITHHOLDS:
+        return None
+    if account.polarity is Polarity.DENIES:
+        return None if account.attitude is Attitude.FACT else -1
+    return 1
+
+
+def evidence(left: Account, right: Account) -> Iterator[Evidence]:
+    """Everything that the clauses of two accounts say of each other. Both must affirm or deny."""
+    for one in clauses(left.reading):
+        for two in clauses(right.reading):
+            match = _matched(one, two)
+            if match is not None:
+                yield from _Pair(left, right, one, two, match).evidence()
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """What two clauses have in common: the terms, their bits, and their share of each clause."""
+
+    terms: frozenset[str]
+    bits: float
+    of_left: float
+    of_right: float
+    rest_left: float
+    rest_right: float
+
+
+def _matched(one: Clause, two: Clause) -> _Match | None:
+    common = (
+        (one.terms.keys() & two.terms.keys()) | (one.terms.keys() & two.open) | (two.terms.keys() & one.open)
+    )
+    if not common:
+        return None
+    bits = sum(max(one.terms.get(t, 0.0), two.terms.get(t, 0.0)) for t in common)
+
+    def share(clause: Clause) -> float:
+        own = sum(w for t, w in clause.terms.items())
+        return min(1.0, sum(w for t, w in clause.terms.items() if t in common) / own) if own else 0.0
+
+    def rest(clause: Clause) -> float:
+        return sum(w for t, w in clause.terms.items() if t not in common and t not in lexicon.LIGHT)
+
+    return _Match(frozenset(common), bits, share(one), share(two), rest(one), rest(two))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    left: Account
+    right: Account
+    one: Clause
+    two: Clause
+    match: _Match
+
+    def evidence(self) -> Iterator[Evidence]:
+        if not self._about_one_thing():
+            return
+        number = self._numbers()
+        time = self._times()
+        if number is not None:
+            yield number
+        if time is not None:
+            yield time
+        if number is None and time is None:
+            turned = self._turned()
+            if turned is not None:
+                yield turned
+
+    def _about_one_thing(self) -> bool:
+        one, two = self.one, self.two
+        exact = min(self.match.of_left, self.match.of_right) >= 0.9 and self._one_story()
+        if self.match.bits < (LEAST_BITS_EXACT if exact else LEAST_BITS) and not (
+            one.quantities and two.quantities
+        ):
+            return False
+        # Two names that the other side does not have are two people or places.
+        if one.names - self.match.terms and two.names - self.match.terms:
+            return False
+        if one.days and two.days and not one.days & two.days:
+            return False
+        if self._two_speakers_of_themselves() or self._told_apart():
+            return False
+        return one.should == two.should and one.irreal == two.irreal
+
+    def _one_story(self) -> bool:
+        left, right = self.left, self.right
+        if left.voice is not None and left.voice == right.voice:
+            return True
+        return left.said is None or right.said is None or abs((left.said - right.said).days) <= STORY_DAYS
+
+    def _two_speakers_of_themselves(self) -> bool:
+        """ "She supported the toll" and "they opposed the toll", each said of the one who says it."""
+        one, two = self.one, self.two
+        if self.left.voice == self.right.voice or not one.own or not two.own:
+            return False
+        return not (one.open & self.match.terms or two.open & self.match.terms)
+
+    def _told_apart(self) -> bool:
+        """Whether the north tower is here and the south tower there."""
+        one, two = self.one.apart, self.two.apart
+        return any(one & kind and two & kind and not one & two & kind for kind in lexicon.ALTERNATIVES)
+
+    def _numbers(self) -> Evidence | None:
+        if self.one.negations or self.two.negations or self._signs() < 0 or self._open():
+            return None
+        if max(self.match.rest_left, self.match.rest_right) > RESIDUE_NUMBER or self.match.bits < 2.0:
+            return None
+        if self.one.future != self.two.future:
+            return None
+        for a in self.one.quantities:
+            for b in self.two.quantities:
+                if _one_unit(a.unit, b.unit) and a.clashes(b):
+                    firm = 0.6 + 0.35 * max(self.match.of_left, self.match.of_right)
+                    why = f"the numbers differ, {self._against(a.span, b.span)} ({self._topic()})."
+                    return Evidence(True, "number", firm, why, (a.span,), (b.span,))
+        return None
+
+    def _times(self) -> Evidence | None:
+        if max(self.match.of_left, self.match.of_right) < SAME_MATTER or self._open():
+            return None
+        if sign(self.left) != 1 or sign(self.right) != 1 or self._too_much_beyond():
+            return None
+        for a in self.one.times:
+            for b in self.two.times:
+                if a.clashes(b, negated=bool(self.one.negations), other_negated=bool(self.two.negations)):
+                    firm = 0.55 + 0.35 * max(self.match.of_left, self.match.of_right)
+                    why = f"the times differ, {self._against(a.span, b.span)} ({self._topic()})."
+                    return Evidence(True, "time", firm, why, (a.span,), (b.span,))
+        return None
+
+    def _against(self, a: Span, b: Span) -> str:
+        return f"“{a.of(self.left.reading.text)}” against “{b.of(self.right.reading.text)}”"
+
+    def _too_much_beyond(self) -> bool:
+        return min(self.match.rest_left, self.match.rest_right) > RESIDUE
+
+    def _open(self) -> bool:
+        return self.one.hedge is not None or self.two.hedge is not None
+
+    def _signs(self) -> int:
+        return (sign(self.left) or 1) * (sign(self.right) or 1)
+
+    def _turned(self) -> Evidence | None:
+        """Whether one clause says what the other turns round, or both say the same."""
+        one, two = self.one, self.two
+        flips: list[tuple[str, Spans, Spans]] = []
+        if self._signs() < 0:
+            flips.append(("polarity", (one.span,), (two.span,)))
+        if len(one.negations) % 2 != len(two.negations) % 2:
+            flips.append(("negation", one.negations[:1] or (one.span,), two.negations[:1] or (two.span,)))
+        for scale in one.scales.keys() & two.scales.keys():
+            if one.scales[scale] != two.scales[scale]:
+                flips.append(("opposites", (one.words[scale],), (two.words[scale],)))
+                break
+        if len(flips) % 2:
+            return self._turns(flips)
+        return self._same()
+
+    def _turns(self, flips: list[tuple[str, Spans, Spans]]) -> Evidence | None:
+        if self._open() or (self.one.future != self.two.future and not self._nominal()):
+            return None
+        if self._partial() or self._too_much_beyond():
+            return None
+        signal, left, right = flips[-1] if len(flips) == 1 else next(f for f in flips if f[0] != "polarity")
+        if signal != "opposites" and not self._denied_is_covered():
+            return None
+        if max(self.match.of_left, self.match.of_right) < SAME_TOPIC:
+            return None
+        firm = (
+            0.45
+            + 0.3 * max(self.match.of_left, self.match.of_right)
+            + 0.2 * min(self.match.of_left, self.match.of_right)
+        )
+        return Evidence(True, signal, min(firm, 0.95), self._why(signal, left, right), left, right)
+
+    def _nominal(self) -> bool:
+        """Whether one side has no verb that could show a time: "a ban on drilling", "closing the ward"."""
+        return not (self.one.finite and self.two.finite)
+
+    def _partial(self) -> bool:
+        """Some did and some did not: both may hold. Not so for none and for all, nor for most and most."""
+        one, two = self.one, self.two
+        return one.partial != two.partial and not (one.universal or two.universal)
+
+    def _denied_is_covered(self) -> bool:
+        """What is denied must hold no more than what is affirmed: to deny a red car is not to deny a car."""
+        one_turned = ((sign(self.left) or 1) < 0) != bool(len(self.one.negations) % 2)
+        denied, share = (self.one, self.match.of_left) if one_turned else (self.two, self.match.of_right)
+        affirmed = self.two if one_turned else self.one
+        if share < SAME_TOPIC:
+            return False
+        if denied.days - affirmed.days or (denied.times and not affirmed.times):
+            return False
+        return not denied.quantities or bool(affirmed.quantities)
+
+    def _same(self) -> Evidence | None:
+        low, high = sorted((self.match.of_left, self.match.of_right))
+        if self._too_much_beyond() or not self._times_fit():
+            return None
+        if high < AGREES or low < AGREES_BOTH or (self.one.hedge is None) != (self.two.hedge is None):
+            return None
+        if (
+            self.one.future != self.two.future
+            and self.one.future + self.two.future == 1
+            and not self._nominal()
+        ):
+            return None
+        if not self._numbers_fit():
+            return None
+        if self._partial():
+            return None
+        firm = 0.35 + 0.3 * high + 0.3 * low
+        places = [(self.one.words.get(t), self.two.words.get(t)) for t in sorted(self.match.terms)]
+        left = tuple(sorted({a for a, _ in places if a}))
+        right = tuple(sorted({b for _, b in places if b}))
+        return Evidence(
+            False, "wording", min(firm, 0.95), f"both say the same of {self._topic()}.", left, right
+        )
+
+    def _numbers_fit(self) -> bool:
+        """Whether the numbers are the same: "at least 40" neither clashes with 57 nor says it."""
+        a, b = self.one.quantities, self.two.quantities
+        return not (a and b) or any(x.is_near(y) for x in a for y in b)
+
+    def _times_fit(self) -> bool:
+        a, b = self.one.times, self.two.times
+        return not (a and b) or any(x.side == y.side and not x.clashes(y) for x in a for y in b)
+
+    def _topic(self) -> str:
+        words = sorted(self.match.terms, key=lambda t: (-self.one.terms.get(t, 0.0), t))
+        shown = []
+        for term in words:
+            span = self.one.words.get(term)
+            if span is not None:
+                shown.append(span.of(self.left.reading.text))
+        return ", ".join(dict.fromkeys(shown[:4])) or "the same matter"
+
+    def _why(self, signal: str, left: Spans, right: Spans) -> str:
+        a, b = (
+            spans[0].of(text) if spans else ""
+            for spans, text in ((left, self.left.reading.text), (right, self.right.reading.text))
+        )
+        if signal == "opposites":
+            return f"“{a}” against “{b}” ({self._topic()})."
+        if signal == "negation":
+            word = a if self.one.negations else b
+            who = self.left.name if self.one.negations else self.right.name
+            return f"{who} turns it round with “{word}” ({self._topic()})."
+        who = self.left.name if (sign(self.left) or 1) < 0 else self.right.name
+        return f"{who} denies it ({self._topic()})."
+
+
+def _one_unit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two numbers count the same thing; a number with nothing after it may count anything."""
+    if not a or not b:
+        return not ({"percent", "money"} & {*a, *b})
+    return bool(set(a) & set(b))

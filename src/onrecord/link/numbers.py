@@ -1,0 +1,230 @@
+"""Quantities in words or digits: how many, of what, and how exactly; as intervals that can be compared."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from onrecord.link.words import Word, stem, weight
+from onrecord.model import Span
+
+
+def _words(line: str) -> list[str]:
+    return line.split()
+
+
+_UNITS = _words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SMALL = {word: i for i, word in enumerate(_UNITS)} | {word: 10 * i for i, word in enumerate(_TENS, start=2)}
+_LARGE = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+}
+_PLURAL = {f"{word}s": value for word, value in _LARGE.items()} | {"scores": 20}
+
+APPROXIMATELY = 0.15
+"""How far "about" reaches: people round 1,900 to "nearly 2,000" and 212 to "more than 200"."""
+
+_MODIFIERS: tuple[tuple[str, str], ...] = (
+    ("at least", "low"),
+    ("no fewer than", "low"),
+    ("no less than", "low"),
+    ("not less than", "low"),
+    ("more than", "low"),
+    ("over", "low"),
+    ("upwards of", "low"),
+    ("no more than", "high"),
+    ("not more than", "high"),
+    ("at most", "high"),
+    ("up to", "high"),
+    ("fewer than", "high"),
+    ("less than", "high"),
+    ("under", "high"),
+    ("nearly", "about"),
+    ("almost", "about"),
+    ("about", "about"),
+    ("around", "about"),
+    ("roughly", "about"),
+    ("some", "about"),
+    ("approximately", "about"),
+    ("close to", "about"),
+)
+_MONTHS = frozenset(
+    _words("january february march april may june july august september october november december")
+)
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+# Words between a number and the thing it counts.
+_BETWEEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as a text has it. ``low`` and ``high`` bound what it allows, both inclusive; ``unit`` are the
+    stems of the words after it, the thing counted among them, and ``()`` where nothing follows."""
+
+    span: Span
+    low: float
+    high: float
+    unit: tuple[str, ...]
+    words: range
+
+    @property
+    def value(self) -> float:
+        """The number itself, without its "at least"."""
+        return (
+            self.high if self.low == 0 else self.low if math.isinf(self.high) else (self.low + self.high) / 2
+        )
+
+    def is_near(self, other: Quantity) -> bool:
+        """Whether both name one number, give or take what "about" allows."""
+        a, b = self.value, other.value
+        if self._bounded() != other._bounded():
+            return False
+        return abs(a - b) <= APPROXIMATELY * max(abs(a), abs(b)) and not self.clashes(other)
+
+    def _bounded(self) -> bool:
+        return self.low == 0 < self.high or math.isinf(self.high)
+
+    def clashes(self, other: Quantity) -> bool:
+        """Whether no number fits both."""
+        return self.high < other.low or other.high < self.low
+
+
+def quantities(text: str, words: tuple[Word, ...]) -> tuple[Quantity, ...]:
+    """The quantities among ``words``, without years, days of the month, ages and scores."""
+    found = []
+    at = 0
+    while at < len(words):
+        end, value = _number(words, at)
+        if value is None:
+            at += 1
+            continue
+        if not _is_something_else(text, words, at, end):
+            found.append(_quantity(text, words, range(at, end), value))
+        at = end
+    return tuple(found)
+
+
+def _number(words: tuple[Word, ...], at: int) -> tuple[int, float | None]:
+    """The end of the number that starts at a word, and its value; None where none does."""
+    first = words[at].folded
+    if first[0].isdigit():
+        value = _digits(first)
+        end = at + 1
+        while (
+            value is not None
+            and end < len(words)
+            and words[end].folded in _LARGE
+            and words[end].folded != "dozen"
+        ):
+            value = round(value * _LARGE[words[end].folded], 6)
+            end += 1
+        return end, value
+    start = at
+    if first == "a" and at + 1 < len(words) and words[at + 1].folded in _LARGE:
+        at += 1
+    elif first not in _SMALL:
+        return start + 1, None
+    total, current, end = 0.0, 0.0, start + (first == "a")
+    if first == "a":
+        current = 1.0
+    while end < len(words):
+        word = words[end].folded
+        if word in _SMALL:
+            current += _SMALL[word]
+        elif word in _LARGE:
+            current = max(current, 1.0) * _LARGE[word]
+            if _LARGE[word] >= 1_000:
+                total, current = total + current, 0.0
+        elif not (word == "and" and _goes_on(words, end)):
+            break
+        end += 1
+    return end, total + current
+
+
+def _goes_on(words: tuple[Word, ...], at: int) -> bool:
+    """Whether "and" joins parts of one number ("a hundred and four"), not two numbers."""
+    return (
+        at > 0 and words[at - 1].folded in _LARGE and at + 1 < len(words) and words[at + 1].folded in _SMALL
+    )
+
+
+def _digits(folded: str) -> float | None:
+    plain = folded.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", folded) else folded
+    try:
+        return float(plain)
+    except ValueError:
+        return None
+
+
+def _is_something_else(text: str, words: tuple[Word, ...], at: int, end: int) -> bool:
+    word, number = words[at].folded, words[at:end][-1]
+    before = words[at - 1].folded if at else ""
+    after = words[end].folded if end < len(words) else ""
+    if word == "one" and (
+        before in {"no", "any", "every", "this", "that", "the"}
+        or after in {"of", "another", "who", "which", "that", ""}
+    ):
+        return True
+    if after in _MONTHS or before in _MONTHS:
+        return True
+    if (
+        re.fullmatch(r"(?:1[89]|20)\d\d", word)
+        and end == at + 1
+        and after not in {"people"}
+        and before in {"in", "of", "since", "from", "by", "until", "year", "before", "after", "last", ""}
+    ):
+        return True
+    left, right = text[: words[at].span.start].rstrip(), text[number.span.end : number.span.end + 1]
+    if left.endswith(",") and right == "," and word[0].isdigit() and float(_digits(word) or 0) < 120:
+        return True
+    return bool(re.match(r"[-–]\d", text[number.span.end :])) or bool(re.search(r"\d[-–]$", left))
+
+
+def _quantity(text: str, words: tuple[Word, ...], place: range, value: float) -> Quantity:
+    start, end = words[place.start].span.start, words[place.stop - 1].span.end
+    unit = _unit(text, words, place.stop, end)
+    low = high = value
+    lead = " ".join(w.folded for w in words[max(0, place.start - 3) : place.start])
+    for phrase, effect in sorted(_MODIFIERS, key=lambda pair: -len(pair[0])):
+        if lead.endswith(phrase) and (len(lead) == len(phrase) or lead[-len(phrase) - 1] == " "):
+            size = len(phrase.split())
+            place = range(place.start - size, place.stop)
+            start = words[place.start].span.start
+            low, high = _bounds(value, effect)
+            break
+    return Quantity(Span(start, end), low, high, unit, place)
+
+
+def _bounds(value: float, effect: str) -> tuple[float, float]:
+    if effect == "low":
+        return value, math.inf
+    if effect == "high":
+        return 0.0, value
+    return value * (1 - APPROXIMATELY), value * (1 + APPROXIMATELY)
+
+
+def _unit(text: str, words: tuple[Word, ...], at: int, end: int) -> tuple[str, ...]:
+    if re.match(r"\s?(?:%|per ?cent\b|percent\b|percentage)", text[end:]):
+        return ("percent",)
+    before = text[:end]
+    if re.search(r"[$£€]\s?[\d.,]+(?:\s\w+)?$", before):
+        return ("money",)
+    found = []
+    for word in words[at : at + _BETWEEN]:
+        if not word.folded[0].isalpha() or re.search(r"[,;.:]", text[end : word.span.start]):
+            break
+        stemmed = stem(word.folded)
+        if weight(stemmed) >= 0.8 and word.folded not in _WEEKDAYS:
+            found.append(stemmed)
+        elif found:
+            break
+    return tuple(found)

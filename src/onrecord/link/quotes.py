@@ -1,0 +1,214 @@
+"""One utterance in many articles: whole, cut, with words changed, or inside an indirect report.
+
+Candidates share a run of words; an alignment of the words decides, and is kept, because it shows the *drift*:
+which words one outlet dropped, added or replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import pairwise
+
+from onrecord.link.words import Word, runs_of, stem, weight, words_of
+from onrecord.model import Span, Spans
+
+GRAM = 3
+"""Words in a run that candidates share."""
+
+LEAST_WORDS = 3
+LEAST_BITS = 8.0
+LEAST_BITS_APART = 18.0
+"""A wording shorter or more commonplace than this is nobody's quotation ("we will not go" has 12 bits); the
+second holds between articles that are no part of one story, where set phrases meet by chance."""
+
+LEAST_BITS_ALTERED = 16.0
+LEAST_SCORE = 0.6
+LEAST_DENSITY = 0.5
+"""What is changed must share more: the bits, the share of the shorter wording, and the density of the common
+words between the first and the last of them, on both sides.
+
+Swept on BASIL (bench/basil.py) over 8-24, 0.5-0.8 and 0.3-0.7; below these values set phrases join ("the
+White House", "I think … a very …"), above them quotations with a clause left out are lost."""
+
+HEAVIEST = 7.0
+"""No word counts for more bits: two names in common are no common wording."""
+
+STORY_DAYS = 30
+"""Articles published so many days apart may report one event."""
+
+LONGEST = 600
+"""Contents over so many words are aligned around what they share, so that 5,000 words stay fast."""
+
+
+class Fit(StrEnum):
+    """How one wording sits in another: the same words; all of one within the other; or with changes."""
+
+    WHOLE = "whole"
+    CUT = "cut"
+    ALTERED = "altered"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One place where two wordings differ: the spans of the differing words on both sides (in code points of
+    each document, ``()`` where one side has none) and the words."""
+
+    left: Spans
+    right: Spans
+    left_words: str
+    right_words: str
+
+    def __str__(self) -> str:
+        """ "“anyone here” dropped", or "“present” became “own”"."""
+        if not self.right_words:
+            return f"“{self.left_words}” dropped"
+        if not self.left_words:
+            return f"“{self.right_words}” added"
+        return f"“{self.left_words}” became “{self.right_words}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How two wordings go together.
+
+    ``score`` is the share of the shorter one's bits (see `words.weight`) that the other has in the same
+    order; ``cover`` the same of the longer one. ``edits`` lists the differences between the first and the
+    last common word: what stands before and after in the longer one was cut, not altered.
+    """
+
+    fit: Fit
+    score: float
+    cover: float
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one content, with their places in the document."""
+
+    text: str
+    words: tuple[Word, ...]
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The folded words."""
+        return tuple(word.folded for word in self.words)
+
+
+def wording(text: str, content: Spans) -> Wording:
+    """The wording of a content; its parts follow each other as if nothing stood between them."""
+    return Wording(text, tuple(word for span in content for word in words_of(text, span)))
+
+
+def grams(folded: Sequence[str]) -> frozenset[int]:
+    """The numbers of the word runs by which wordings meet; those of function words alone are left out."""
+    runs = runs_of(tuple(folded), GRAM)
+    return frozenset(run for i, run in enumerate(runs) if sum(map(_bits, folded[i : i + GRAM])) >= 5.0)
+
+
+def same(left: Wording, right: Wording, *, one_story: bool = True) -> Alignment | None:
+    """The alignment of two wordings of one utterance, or None where they are not one.
+
+    ``one_story`` says that both may report one event: published within days of each other, or said by one
+    speaker.
+    """
+    a, b = left.folded, right.folded
+    least = LEAST_BITS if one_story else LEAST_BITS_APART
+    if min(len(a), len(b)) < LEAST_WORDS or min(_sum(a), _sum(b)) < least:
+        return None
+    if a == b:
+        return Alignment(Fit.WHOLE, 1.0, 1.0, ())
+    return _cut(a, b) or _altered(left, right, one_story=one_story)
+
+
+def _cut(a: tuple[str, ...], b: tuple[str, ...]) -> Alignment | None:
+    """The alignment of a wording with one that has all of its words in a row."""
+    short, long = sorted((a, b), key=len)
+    found = any(
+        long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1) if long[i] == short[0]
+    )
+    return Alignment(Fit.CUT, 1.0, _sum(short) / _sum(long), ()) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    left: int
+    right: int
+    size: int
+
+
+def _blocks(a: tuple[str, ...], b: tuple[str, ...]) -> list[_Block]:
+    """Common word runs in order, without the single common words that lie astray before and after."""
+    matcher = SequenceMatcher(None, a[: LONGEST * 2], b[: LONGEST * 2], autojunk=False)
+    found = [_Block(*block) for block in matcher.get_matching_blocks() if block.size]
+    core = [block for block in found if block.size >= GRAM]
+    if not core:
+        return []
+    first, last = core[0], core[-1]
+    return [x for x in found if first.left <= x.left <= last.left]
+
+
+def _altered(left: Wording, right: Wording, *, one_story: bool) -> Alignment | None:
+    a, b = left.folded, right.folded
+    blocks = _blocks(a, b)
+    if not blocks:
+        return None
+    common = sum(_sum(a[block.left : block.left + block.size]) for block in blocks)
+    words = sum(block.size for block in blocks)
+    shorter, longer = sorted((_sum(a), _sum(b)))
+    score = common / shorter
+    extent = max(
+        blocks[-1].left + blocks[-1].size - blocks[0].left,
+        blocks[-1].right + blocks[-1].size - blocks[0].right,
+    )
+    least = LEAST_BITS_ALTERED if one_story else LEAST_BITS_APART
+    if common < least or score < LEAST_SCORE or words < LEAST_DENSITY * extent:
+        return None
+    if words < LEAST_SCORE * min(len(a), len(b)):
+        return None
+    return Alignment(Fit.ALTERED, min(score, 1.0), common / longer, tuple(_edits(left, right, blocks)))
+
+
+def _edits(left: Wording, right: Wording, blocks: list[_Block]) -> list[Edit]:
+    found = []
+    for one, two in pairwise(blocks):
+        a = left.words[one.left + one.size : two.left]
+        b = right.words[one.right + one.size : two.right]
+        if a or b:
+            found.append(_edit(left, right, a, b))
+    # What the shorter wording has beyond the common words is no cut: the longer one lacks it.
+    first, last = blocks[0], blocks[-1]
+    ends = (
+        (left.words[: first.left], right.words[: first.right]),
+        (left.words[last.left + last.size :], right.words[last.right + last.size :]),
+    )
+    shorter_left = len(left.words) <= len(right.words)
+    for a, b in ends:
+        own, other = (a, b) if shorter_left else (b, a)
+        if own:
+            near = other[-len(own) :] if (a, b) is ends[0] else other[: len(own)]
+            found.append(_edit(left, right, own, near) if shorter_left else _edit(left, right, near, own))
+    return found
+
+
+def _edit(left: Wording, right: Wording, a: Sequence[Word], b: Sequence[Word]) -> Edit:
+    return Edit(_place(a), _place(b), _said(left.text, a), _said(right.text, b))
+
+
+def _place(words: Sequence[Word]) -> Spans:
+    return (Span(words[0].span.start, words[-1].span.end),) if words else ()
+
+
+def _said(text: str, words: Sequence[Word]) -> str:
+    return text[words[0].span.start : words[-1].span.end] if words else ""
+
+
+def _bits(folded: str) -> float:
+    return min(max(weight(stem(folded)), 0.3), HEAVIEST)
+
+
+def _sum(folded: Sequence[str]) -> float:
+    return sum(map(_bits, folded))

@@ -1,0 +1,83 @@
+"""Words as accounts are compared: folded, stemmed, and weighed by how common they are in news.
+
+The weights come with the package and never from a record: what two attributions are to each other must not
+depend on what else was added, or when.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import blake2b
+from importlib import import_module
+from importlib.resources import files
+
+from onrecord.model import Span
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+
+RAREST = 9.3
+"""The weight of a word that is not in the table: it stands in fewer than one of 600 news articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or number of a text, and its folded form."""
+
+    span: Span
+    folded: str
+
+
+def words_of(text: str, within: Span | None = None) -> tuple[Word, ...]:
+    """The words of ``text``, or of the part ``within``, with their places in ``text``; marks are left out."""
+    start, end = (within.start, within.end) if within else (0, len(text))
+    return tuple(Word(Span(*m.span()), fold(m.group())) for m in _WORD.finditer(text, start, end))
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """``word`` without case, accents and typography: "Österlin’s" is "osterlin's"."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word.translate(_PLAIN).casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    stemmer: Callable[[str], str] = import_module("snowballstemmer").stemmer("english").stemWord
+    return stemmer
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(folded: str) -> str:
+    """The stem of a folded word (Porter 2), without a possessive 's."""
+    bare = folded[:-2] if folded.endswith("'s") else folded
+    return _stemmer()(bare)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    table = files("onrecord.link").joinpath("frequencies.txt").read_text(encoding="utf-8")
+    pairs = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {word: float(weight) for word, weight in pairs}
+
+
+def weight(stemmed: str) -> float:
+    """The inverse document frequency of a stem, in bits: 0 for a word of every article, `RAREST` for one
+    that is not in the table."""
+    return _weights().get(stemmed, RAREST)
+
+
+def digest(parts: str) -> int:
+    """A signed 64-bit number for some words, the same in every process and record."""
+    return int.from_bytes(blake2b(parts.encode("utf-8"), digest_size=8).digest(), "big", signed=True)
+
+
+def runs_of(folded: tuple[str, ...], size: int) -> list[int]:
+    """The numbers of all runs of ``size`` successive words, in order; empty for fewer words."""
+    return [digest(" ".join(folded[i : i + size])) for i in range(len(folded) - size + 1)]
