@@ -185,7 +185,7 @@ def test_the_command_scores_a_file_and_says_what_has_no_gold(tmp_path):
     assert result.exit_code == 0, result.output
     assert "who said what (linked)" in result.stdout
     assert "\ndirect " in result.stdout
-    assert "1 predictions are for documents that the gold does not have" in result.stderr
+    assert "1 predicted for documents that the gold does not have" in result.stdout
 
 
 def test_the_command_prints_json(tmp_path):

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from onrecord.store import open_record as open_record
     from onrecord.verbs import Outcome as Outcome
     from onrecord.verbs import add as add
+    from onrecord.verbs import evaluate as evaluate
     from onrecord.verbs import export as export
     from onrecord.verbs import extract as extract
     from onrecord.verbs import failures as failures
@@ -58,6 +59,7 @@ __version__ = "0.1.0"
 
 _VERBS = [
     "add",
+    "evaluate",
     "export",
     "extract",
     "failures",
@@ -97,10 +99,10 @@ def __dir__() -> list[str]:
     return [*globals(), *__all__]
 
 
-# Three verbs have the name of the room that does the work: `onrecord.extract` is a package, and importing
+# Some verbs have the name of the room that does the work: `onrecord.extract` is a package, and importing
 # anything from it binds that name here. So that `onrecord.extract(…)` works before and after, the package
 # can be called.
-_ROOMS = {"extract": "verbs", "read": "verbs", "show": "verbs", "doctor": "doctor"}
+_ROOMS = {"evaluate": "verbs", "extract": "verbs", "read": "verbs", "show": "verbs", "doctor": "doctor"}
 
 
 class _Room(ModuleType):

@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from os import PathLike
 from typing import IO, TYPE_CHECKING, Unpack, cast
 
+from onrecord.errors import UsageError
 from onrecord.model import Document, Extraction, Failure
 from onrecord.pipeline import BACKEND, Added, confident, extract, read_all
 from onrecord.protocols import Exporter, Extractor, plugin
 
 if TYPE_CHECKING:
+    from onrecord.evaluate.measure import Evaluation
     from onrecord.read import Known
     from onrecord.store import Asked, Hit, Problem, Record, Speaker, Statement, Summary
 
@@ -30,6 +32,7 @@ Path = str | PathLike[str]
 __all__ = [
     "Outcome",
     "add",
+    "evaluate",
     "export",
     "extract",
     "failures",
@@ -148,6 +151,30 @@ def export(
     with _opened(record) as opened:
         found = (_confident(each, min_confidence) for each in opened.extractions())
         return exporter.export(found, out or sys.stdout)
+
+
+def evaluate(
+    gold: Path, predictions: Path | None = None, *, backend: str | Extractor | None = None
+) -> Evaluation:
+    """What a file of predictions, or a backend, finds of the gold in a file or folder; see
+    `onrecord.evaluate.files` for their forms. Raises UsageError unless exactly one of the two is given or
+    when there is no gold, NotFound, MalformedInput, and what :func:`onrecord.extract` raises."""
+    from pathlib import Path as File
+
+    from onrecord.evaluate.files import by_document, load_gold, load_predictions
+    from onrecord.evaluate.measure import evaluate as measured
+
+    expected = load_gold(File(gold))
+    if not expected:
+        raise UsageError(f"there is no gold in {gold}")
+    if predictions is not None and backend is None:
+        found, strays = by_document(load_predictions(File(predictions)), expected)
+        return measured(expected, found, strays=strays)
+    if backend is not None and predictions is None:
+        return measured(
+            expected, dict(enumerate(extract((each.document for each in expected), backend=backend)))
+        )
+    raise UsageError("give either a file of predictions or --backend NAME")
 
 
 def failures(*, record: Path | Record = RECORD, settled: bool = False) -> tuple[Failure, ...]:

@@ -27,6 +27,7 @@ VERBS = {
     "export": ("keeping", "Write the record as a file of another kind."),
     "failures": ("keeping", "What could not be read, and why."),
     "extract": ("extracting", "Find who said what, without a record."),
+    "evaluate": ("evaluate", "Compare findings with what people marked."),
     "doctor": ("doctor", "Check the installation and the record."),
 }
 """Each verb's module and its line in ``onrecord --help``; the tests hold the line against the verb's

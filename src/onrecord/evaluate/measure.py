@@ -14,15 +14,16 @@ from onrecord.model import Extraction
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """``counts`` stand for one gold document each, in order. ``missing`` documents had no prediction, which
-    counts as nothing found; ``failed`` ones had a Failure. ``reliability`` is None when nothing predicted
-    carries a confidence."""
+    """``counts`` stand for one gold document each, in order. ``missing`` documents had no prediction,
+    which counts as nothing found; ``failed`` ones had a Failure. ``strays`` were predicted for no document
+    of the gold. ``reliability`` is None when nothing predicted carries a confidence."""
 
     counts: tuple[Counts, ...]
     features: FeatureScores
     reliability: Reliability | None
     missing: int = 0
     failed: int = 0
+    strays: int = 0
 
     @property
     def total(self) -> Counts:
@@ -39,7 +40,7 @@ class Evaluation:
         return interval(self.counts, lambda found: found[name].f1, rounds=rounds)
 
 
-def evaluate(gold: Sequence[Gold], predicted: Mapping[int, Extraction]) -> Evaluation:
+def evaluate(gold: Sequence[Gold], predicted: Mapping[int, Extraction], *, strays: int = 0) -> Evaluation:
     """Scores predictions, given by the index of their gold document. Raises ValueError without gold, and when
     a prediction is of another text."""
     if not gold:
@@ -60,4 +61,5 @@ def evaluate(gold: Sequence[Gold], predicted: Mapping[int, Extraction]) -> Evalu
         reliability(found, unsure=unsure) if found else None,
         missing=len(gold) - len(predicted),
         failed=failed,
+        strays=strays,
     )

@@ -66,6 +66,8 @@ def report(evaluation: Evaluation, *, rounds: int = 1000) -> Iterator[str]:
     )
     if evaluation.missing:
         yield f"{evaluation.missing} without a prediction, counted as nothing found"
+    if evaluation.strays:
+        yield f"{evaluation.strays} predicted for documents that the gold does not have, left out"
     if evaluation.failed:
         yield f"{evaluation.failed} failed, counted as nothing found"
     yield ""
@@ -94,6 +96,7 @@ def as_json(evaluation: Evaluation, *, rounds: int = 1000) -> dict[str, Any]:
         "documents": len(evaluation.counts),
         "missing": evaluation.missing,
         "failed": evaluation.failed,
+        "strays": evaluation.strays,
         "figures": {
             name: {"precision": each.precision, "recall": each.recall, "f1": each.f1}
             for name, each in evaluation.figures.items()
