@@ -1,0 +1,119 @@
+"""Where everything is found: addresses on the server, and the same as relative paths of published files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from urllib.parse import quote, urlencode
+
+
+class Addresses:
+    """On the server. All of them are permanent: ids are functions of what they name."""
+
+    static = False
+
+    def start(self) -> str:
+        """The start page."""
+        return "/"
+
+    def page(self, name: str) -> str:
+        """A page that there is one of: articles, people, outlets, review, failures, search, add."""
+        return f"/{name}"
+
+    def article(self, document: str) -> str:
+        """An article by its id."""
+        return f"/d/{document}"
+
+    def statement(self, attribution: str, document: str) -> str:  # noqa: ARG002
+        """The article of an attribution, opened at its words."""
+        return f"/a/{attribution}#words"
+
+    def person(self, entity: str) -> str:
+        """A speaker by the entity's id."""
+        return f"/p/{entity}"
+
+    def outlet(self, name: str) -> str:
+        """An outlet by its name."""
+        return f"/o/{quote(name, safe='')}"
+
+    def search(self, **asked: object) -> str:
+        """A search; what is None or empty is left out."""
+        kept = {name: value for name, value in asked.items() if value not in (None, "")}
+        return "/search" + (f"?{urlencode(kept)}" if kept else "")
+
+    def compare(self, attributions: Sequence[str]) -> str:
+        """Statements side by side."""
+        return "/compare?" + urlencode([("a", each) for each in attributions])
+
+    def claim(self, claim: str) -> str:
+        """A claim by its id."""
+        return f"/claim/{claim}"
+
+    def asset(self, name: str) -> str:
+        """A file of ours; its address changes with its content, so that browsers may keep it."""
+        return f"/static/{name}?{_digest(name)}"
+
+
+class FileAddresses(Addresses):
+    """In a folder of files; ``depth`` is how many folders below its top the page lies that has the link."""
+
+    static = True
+
+    def __init__(self, depth: int, pages: Mapping[str, str] | None = None) -> None:
+        self._up = "../" * depth
+        self._missing = pages or {}
+
+    def start(self) -> str:
+        """The start page."""
+        return f"{self._up}index.html"
+
+    def page(self, name: str) -> str:
+        """A page that there is one of."""
+        return f"{self._up}{name}.html"
+
+    def article(self, document: str) -> str:
+        """An article by its id."""
+        return f"{self._up}d/{document}.html"
+
+    def statement(self, attribution: str, document: str) -> str:
+        """The entry of an attribution in its article's ledger; the script goes on to the words."""
+        return f"{self._up}d/{document}.html#a-{attribution}"
+
+    def person(self, entity: str) -> str:
+        """A speaker by the entity's id."""
+        return f"{self._up}p/{entity}.html"
+
+    def outlet(self, name: str) -> str:
+        """An outlet by its name; file names are digests, because names hold anything."""
+        return f"{self._up}o/{outlet_file(name)}.html"
+
+    def search(self, **asked: object) -> str:
+        """The search page; the words are handed on to its script."""
+        words = asked.get("q")
+        return f"{self._up}search.html" + (f"#q={quote(str(words))}" if words else "")
+
+    def compare(self, attributions: Sequence[str]) -> str:  # noqa: ARG002
+        """Not published: which statements to compare is a reader's choice."""
+        return ""
+
+    def claim(self, claim: str) -> str:
+        """A claim by its id."""
+        return f"{self._up}c/{claim}.html"
+
+    def asset(self, name: str) -> str:
+        """A file of ours."""
+        return f"{self._up}static/{name}"
+
+
+def outlet_file(name: str) -> str:
+    """The name of an outlet's file, without suffix."""
+    return hashlib.sha256(name.encode("utf-8")).hexdigest()[:12]
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256(files(__package__).joinpath("static", *name.split("/")).read_bytes()).hexdigest()[
+        :8
+    ]

@@ -1,0 +1,129 @@
+"""The pages that give an overview: start, articles, outlets, people, review, failures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from onrecord.show.terminal.sayings import telling
+from onrecord.show.web.accounts import accounts_of
+from onrecord.show.web.answers import Page, statement_row
+from onrecord.store import Record, Statement
+from onrecord.store.pages import Standing, articles, called, statements_in, statements_of, version
+
+LATEST, TOLD = 7, 3
+"""Articles on the start page, and statements of each: three screens of a laptop."""
+
+SHORTEST = 4
+"""Words of a content that says something by itself; shorter ones ("so", "this") come last."""
+
+PER_PAGE = 50
+
+REVIEWED = 0.5
+"""Below this, a finding is more likely wrong than right (confidence is a calibrated probability), and is
+listed for review."""
+
+
+def start(record: Record, standing: Standing) -> Page:
+    """What is in the record, the newest of it, and where accounts clash."""
+    accounts = accounts_of(record)
+    stories = [(a, _told(statements_in(record, a.id, limit=60))) for a in articles(record, limit=LATEST)]
+    latest = [s for _, told in stories for s in told]
+    values = {
+        "summary": standing.summary,
+        "stories": stories,
+        "compared": accounts.compared,
+        "contradictions": accounts.latest("contradicts", 5),
+        "changes": accounts.latest("updates", 5),
+        "seen": version(record)[0],
+    }
+    data = {"summary": standing.summary, "latest": latest}
+    return Page("start.html", "The record", values, data, [statement_row(s) for s in latest])
+
+
+def _told(statements: Sequence[Statement]) -> list[Statement]:
+    """The few that tell most: by somebody known, long enough to say something, denials and quotations
+    first."""
+    full = [s for s in statements if len(str(s.content).split()) >= SHORTEST]
+    return cast("list[Statement]", telling([s for s in full if s.speaker] or full, TOLD))
+
+
+def all_articles(record: Record, number: int) -> Page:
+    """All articles, the last published first."""
+    found = articles(record, limit=PER_PAGE + 1, offset=(number - 1) * PER_PAGE)
+    shown, more = found[:PER_PAGE], len(found) > PER_PAGE
+    rows = [_columns(article) for article in shown]
+    return Page("articles.html", "Articles", {"articles": shown, "number": number, "more": more}, shown, rows)
+
+
+def outlets(standing: Standing) -> Page:
+    """All outlets with what the record has of them."""
+    found = standing.summary.outlets
+    return Page("outlets.html", "Outlets", {"outlets": found}, found, [_columns(o) for o in found])
+
+
+def outlet(record: Record, standing: Standing, name: str, number: int) -> Page | None:
+    """One outlet: its articles, and whom it quotes most. None if the record has nothing of it."""
+    found = articles(record, outlet=name, limit=PER_PAGE + 1, offset=(number - 1) * PER_PAGE)
+    known = next((o for o in standing.summary.outlets if o.name == name), None)
+    if not found and number == 1:
+        return None
+    shown, more = found[:PER_PAGE], len(found) > PER_PAGE
+    values = {
+        "name": name,
+        "outlet": known,
+        "articles": shown,
+        "number": number,
+        "more": more,
+        "quoted": standing.quoted_by.get(name, ()),
+    }
+    return Page(
+        "outlet.html", name, values, {"outlet": known, "articles": shown}, [_columns(a) for a in shown]
+    )
+
+
+def people(record: Record, standing: Standing, words: str) -> Page:
+    """The most quoted, or those with a name that begins so."""
+    speakers = standing.summary.most_quoted
+    found = called(record, words, limit=PER_PAGE) if words else ()
+    shown: Sequence[object] = found if words else speakers
+    values = {"speakers": speakers, "found": found, "words": words, "summary": standing.summary}
+    return Page("people.html", "People", values, shown, [_columns(each) for each in shown])
+
+
+def review(record: Record, standing: Standing) -> Page:
+    """What a person should look at first: findings that are probably wrong, and accounts that clash."""
+    unsure = [s for s in statements_of(record, standing.unsure) if (s.confidence or 0) < REVIEWED]
+    accounts = accounts_of(record)
+    clashes = accounts.latest("contradicts", PER_PAGE)
+    values = {
+        "unsure": unsure[:PER_PAGE],
+        "chains": chains(record, unsure[:PER_PAGE]),
+        "clashes": clashes,
+        "compared": accounts.compared,
+        "limit": REVIEWED,
+        "undetermined": standing.summary.undetermined,
+    }
+    return Page("review.html", "Review", values, {"unsure": unsure}, [statement_row(s) for s in unsure])
+
+
+def failures(record: Record) -> Page:
+    """What could not be read or understood, and why."""
+    found = record.failures()
+    rows = [_columns(failure) for failure in found]
+    return Page("failures.html", "Failures", {"failures": found[:500], "total": len(found)}, found, rows)
+
+
+def chains(record: Record, statements: Sequence[Statement]) -> dict[str, Statement]:
+    """The statements that contain some of these, by id."""
+    outer = statements_of(record, [s.within for s in statements if s.within])
+    return {s.id: s for s in outer}
+
+
+def _columns(value: object) -> dict[str, object]:
+    names: tuple[str, ...] = value.__slots__  # type: ignore[attr-defined]
+    return {name: _flat(getattr(value, name)) for name in names}
+
+
+def _flat(value: object) -> object:
+    return " ".join(f"{k}:{v}" for k, v in value.items()) if isinstance(value, dict) else value

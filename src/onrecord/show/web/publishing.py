@@ -1,0 +1,132 @@
+"""The record as files that open without a server: the same pages, with a search index beside them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+
+from onrecord.errors import UsageError
+from onrecord.show.terminal.words import day
+from onrecord.show.web import fronts, persons, reading
+from onrecord.show.web.addresses import Addresses, FileAddresses, outlet_file
+from onrecord.show.web.answers import Page
+from onrecord.show.web.rendering import Surroundings, html, source_of
+from onrecord.store import Record, Summary
+from onrecord.store.pages import Article, Standing, articles, newest, standing
+
+BATCH = 500
+
+MARK = ".onrecord"
+"""A file that says the folder was written by us, so that writing it again may replace it."""
+
+Make = Callable[[Addresses], Page]
+
+
+def publish(record: Record, folder: str | os.PathLike[str]) -> Iterator[Path]:
+    """Writes the whole record into ``folder`` and yields each file written; ``index.html`` comes last.
+
+    The folder is made where there is none; one that holds anything but an earlier publication is left alone
+    (UsageError). Pages of things that are gone are removed.
+    """
+    top = Path(folder)
+    if top.exists() and any(top.iterdir()) and not (top / MARK).exists():
+        raise UsageError(f"{top} is not empty and was not written by onrecord publish; name a new folder")
+    top.mkdir(parents=True, exist_ok=True)
+    (top / MARK).write_text("written by onrecord publish\n", encoding="utf-8")
+    written: set[Path] = set()
+    counts = standing(record, speakers=10_000)
+    around = Surroundings(record.path.name, counts.summary.models)
+    for name, make in _pages(record, counts):
+        to = FileAddresses(name.count("/"))
+        yield _write(top / name, html(make(to), to, around), written)
+    for name, data in _assets(record, counts.summary):
+        yield _write(top / name, data, written)
+    to = FileAddresses(0)
+    yield _write(top / "index.html", html(fronts.start(record, counts), to, around), written)
+    for old in [*top.glob("[dpo]/*.html"), *top.glob("*.html")]:
+        if old not in written:
+            old.unlink()
+
+
+def _pages(record: Record, counts: Standing) -> Iterator[tuple[str, Make]]:
+    """The name of each file with what makes its page."""
+    every = tuple(_all_articles(record))
+    for a in every:
+        yield f"d/{a.id}.html", partial(_article, record, a.id)
+    for who in counts.summary.most_quoted:
+        yield f"p/{who.id}.html", partial(_person, record, who.id)
+    for outlet in counts.summary.outlets:
+        if outlet.name is not None:
+            yield f"o/{outlet_file(outlet.name)}.html", partial(_outlet, record, counts, outlet.name, every)
+    listed = {"articles": every, "number": 1, "more": False}
+    yield "articles.html", lambda _: Page("articles.html", "Articles", listed)
+    yield "people.html", lambda _: fronts.people(record, counts, "")
+    yield "outlets.html", lambda _: fronts.outlets(counts)
+    yield "review.html", lambda _: fronts.review(record, counts)
+    yield "failures.html", lambda _: fronts.failures(record)
+    yield "search.html", lambda _: Page("find.html", "Search")
+
+
+def _article(record: Record, id: str, to: Addresses) -> Page:
+    return reading.article(record, to, id)
+
+
+def _person(record: Record, id: str, to: Addresses) -> Page:
+    return persons.speaker(record, to, id, 1)
+
+
+def _outlet(record: Record, counts: Standing, name: str, every: tuple[Article, ...], _: Addresses) -> Page:
+    page = fronts.outlet(record, counts, name, 1)
+    assert page is not None
+    page.values["articles"] = tuple(a for a in every if a.outlet == name)
+    return page
+
+
+def _all_articles(record: Record) -> Iterator[Article]:
+    offset = 0
+    while found := articles(record, limit=BATCH, offset=offset):
+        yield from found
+        offset += len(found)
+
+
+def _assets(record: Record, summary: Summary) -> Iterator[tuple[str, bytes]]:
+    """Our style sheet, script and icon, and the search index: a script, because a page that was opened as a
+    file may not fetch one."""
+    for name in ("page.css", "page.js", "icon.svg"):
+        yield f"static/{name}", files("onrecord.show.web").joinpath("static", name).read_bytes()
+    index = json.dumps(_index(record, summary), ensure_ascii=False, separators=(",", ":"))
+    yield "static/index.js", f"window.onrecordIndex={index};\n".encode("utf-8", "replace")
+
+
+def _index(record: Record, summary: Summary) -> dict[str, Sequence[tuple[str, ...]]]:
+    """Rows of what is shown and the address it leads to."""
+    to = FileAddresses(0)
+    statements = []
+    offset = 0
+    while found := newest(record, limit=BATCH, offset=offset):
+        offset += len(found)
+        for s in found:
+            where = ", ".join(part for part in (s.outlet, day(s.published) if s.published else "") if part)
+            words = " ".join(str(s.content).split())
+            statements.append((source_of(s).striptags(), words, where, to.statement(s.id, s.document)))
+    people = [(w.name, f"{w.statements} statements", to.person(w.id)) for w in summary.most_quoted]
+    titles = [
+        (
+            a.title or "Untitled",
+            ", ".join(p for p in (a.outlet, day(a.published) if a.published else "") if p),
+            to.article(a.id),
+        )
+        for a in _all_articles(record)
+    ]
+    return {"statements": statements, "people": people, "articles": titles}
+
+
+def _write(path: Path, data: str | bytes, written: set[Path]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8", "replace"))
+    written.add(path)
+    return path
