@@ -185,6 +185,7 @@ def test_a_page_of_escape_sequences_is_read_as_its_label_says():
     assert one(page.encode("iso-2022-jp")).text == "ダムは持つ、と技師は述べた。"
 
 
+LINES = "".join(f"<p>Line {number}: the bus to Varn leaves at {number} o’clock.</p>" for number in range(24))
 TEASERS = "".join(
     f'<div><h2><a href="/{word}">Minister visits the {word}</a></h2><p>A teaser of the {word} story.</p>'
     for word in ("dam", "harbour", "school", "market", "bridge", "tunnel", "station", "museum")
@@ -200,6 +201,7 @@ TEASERS = "".join(
         f"<html><body><main>{TEASERS}</main></body></html>",
         "<html><frameset><frame src=a></frameset></html>",
         "words without any markup",
+        f"<html><body>{LINES}</body></html>",
         "<html><body>" + "<div>" * 5000 + "words" + "</div>" * 5000 + "</body></html>",
     ],
 )

@@ -108,7 +108,9 @@ def test_a_text_may_be_long_and_one_line_but_not_over_the_limit():
 
 @pytest.mark.parametrize("character", ["a", "é"])
 def test_fifty_megabytes_are_refused(character):
-    assert refused(character * (50_000_000 // len(character.encode())))[0] == "too-large"
+    reason, message = refused(character * (50_000_000 // len(character.encode())))
+    assert reason == "too-large"
+    assert "50,000,000 bytes" in message  # told before they are decoded
 
 
 def test_what_the_caller_knows_outweighs_the_file():

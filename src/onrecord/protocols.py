@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.metadata import entry_points
 from typing import IO, Protocol, runtime_checkable
 
 from onrecord.errors import UnknownBackend
@@ -51,6 +50,8 @@ def plugin(group: str, name: str) -> object:
 
     Raises UnknownBackend with the names that exist.
     """
+    from importlib.metadata import entry_points  # slow to import, and most commands do without
+
     found = {entry.name: entry for entry in entry_points(group=f"onrecord.{group}")}
     if name not in found:
         raise UnknownBackend(f"no {group[:-1]} named {name!r}; installed: {', '.join(sorted(found)) or 'none'}")

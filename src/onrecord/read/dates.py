@@ -42,8 +42,6 @@ def parse_date(written: str) -> date:
 
 
 def _iso(value: str) -> date | None:
-    if not value.isascii():  # fromisoformat takes the digits of other scripts as well
-        return None
     for parse in (date.fromisoformat, datetime.fromisoformat):
         try:
             found = parse(value)

@@ -133,7 +133,7 @@ def wrong_encoding(encoding: str, position: int) -> str:
 def _complaint(data: bytes, error: UnicodeDecodeError) -> str:
     rough = data.decode(errors="replace")
     broken = rough.count("\ufffd")
-    if sum(map(rough.count, set(rough) - {"\ufffd"} - _ASCII)) > broken:
+    if len(rough) - broken - len(rough.encode("ascii", "ignore")) > broken:
         return (
             f"it is UTF-8 but for {broken} place(s), the first at byte {error.start}: characters were cut; "
             "write it again from its source, or drop what is broken: iconv -c -f utf-8 -t utf-8 OLD > NEW"
@@ -142,6 +142,3 @@ def _complaint(data: bytes, error: UnicodeDecodeError) -> str:
         f"it is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x}) and no other encoding is beyond "
         f"doubt; name the right one, for instance --encoding {advice(data)}"
     )
-
-
-_ASCII = frozenset(map(chr, range(0x80)))
