@@ -1,28 +1,33 @@
 """Descriptions as speakers: "the minister", "two officials", "the ministry", "her lawyer".
 
-A definite description goes to the one figure that the article calls so; a body or group that the article does not
-name stands for itself; someone kept unnamed is an entity of this document alone. Everything else is left open.
+A definite description goes to the one figure that the article calls so; a body or group that the article does
+not name stands for itself; someone kept unnamed is an entity of this document alone. Everything else is left
+open.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from onrecord.model import EntityKind, SourceType
 from onrecord.resolve.cast import Cast, Figure
 from onrecord.resolve.lexicon import BODIES, GENERIC_BODIES, KIN, LEADING, QUANTIFIERS, UNNAMED_HEADS
-from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.names import fold, strip_possessive
 from onrecord.resolve.phrases import Phrase, canonical_role, noun_class, role_gender, singular
 from onrecord.resolve.roles import Role
+from onrecord.resolve.tokens import NameMention
 
 Answer = tuple[Figure | None, str]
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _OWNED = frozenset(("his", "her", "their", "its", "my", "our", "your", "'s"))
-_NO_MODIFIER = frozenset("top senior leading own very latest new old same other".split())
+_NO_MODIFIER = frozenset(["top", "senior", "leading", "own", "very", "latest", "new", "old", "same", "other"])
 _LESSER = frozenset(("junior", "deputy", "vice", "assistant", "associate", "acting", "shadow", "under"))
-_PERCENT = frozenset(("percent", "per", "cent", "%", "majority", "minority", "half", "third", "quarter", "number"))
+_OFFICE = re.compile(r"\b(\w{3,20}) (?:of|for) (?:the )?(\w[\w’'-]{0,30})")
+_PERCENT = frozenset(
+    ("percent", "per", "cent", "%", "majority", "minority", "half", "third", "quarter", "number")
+)
 
 
 class Descriptions:
@@ -36,12 +41,15 @@ class Descriptions:
         self.ages: dict[int, list[Figure]] = defaultdict(list)
         self.introduced: dict[tuple[str, bool], list[Figure]] = defaultdict(list)
         self.labelled: dict[str, Figure] = {}
+        self.offices: dict[str, set[str]] = defaultdict(set)
+        for match in _OFFICE.finditer(text):
+            self.offices[canonical_role(fold(match.group(1)))].add(fold(match.group(2)))
         for figure in cast.figures:
             self._index(figure)
 
     def _index(self, figure: Figure) -> None:
-        for _, role in figure.roles:
-            if role.head and (figure, role) not in self.holders[role.head]:
+        for role in dict.fromkeys(replace(role, start=-1) for _, role in figure.roles):
+            if role.head:
                 self.holders[role.head].append((figure, role))
             if role.age is not None and figure not in self.ages[role.age]:
                 self.ages[role.age].append(figure)
@@ -67,10 +75,13 @@ class Descriptions:
             kind = EntityKind.UNNAMED if source_type is SourceType.UNNAMED else EntityKind.GROUP
             return self._new(phrase, words, kind), "A share of people stands for itself."
         if source_type is SourceType.COLLECTIVE:
-            return self._same(phrase, words, EntityKind.GROUP), "A body or group that the article does not name."
+            return self._same(
+                phrase, words, EntityKind.GROUP
+            ), "A body or group that the article does not name."
         return None, f"“{_short(words)}” is not known to be a speaker."
 
-    # -- one person -------------------------------------------------------------------------------------------
+    # -- one person
+    # -------------------------------------------------------------------------------------------
 
     def _person(self, phrase: Phrase, words: str, source_type: SourceType | None) -> Answer:
         if phrase.determiner in QUANTIFIERS and phrase.determiner not in ("any", "every", "each"):
@@ -84,7 +95,7 @@ class Descriptions:
             if self._another(head, named[0]):
                 return None, f"The article speaks of more than one {head}."
             return named[0], f"The only one whom the article calls {head}."
-        if len(named) > 1 or named and earlier:
+        if len(named) > 1 or (named and earlier):
             return None, f"“{_short(words)}” may be {_either([*named, *earlier])}."
         if any(f for f, _ in self.holders[head]):
             return None, f"Nobody in the article fits all of “{_short(words)}”."
@@ -110,7 +121,9 @@ class Descriptions:
         fitting = [
             (figure, role)
             for figure, role in candidates
-            if role.former == ("former" in told) and not (role.words & _LESSER - told) and not (gender and figure.gender and gender != figure.gender)
+            if role.former == ("former" in told)
+            and not (role.words & _LESSER - told)
+            and not (gender and figure.gender and gender != figure.gender)
         ]
         if not told:
             return _figures(f for f, r in fitting if r.head == head)
@@ -120,12 +133,13 @@ class Descriptions:
         """Whether the article mentions an office of this name with a complement that is not this figure's
         ("resigned as minister of waters" beside "Lucan Thorley, minister for harbours")."""
         own = {w for _, r in figure.roles if r.head == head for w in r.words}
-        pattern = re.compile(rf"\b{re.escape(head)} (?:of|for) (?:the )?([\w’'-]+)", re.IGNORECASE)
-        others = {fold(m.group(1)) for m in pattern.finditer(self.text)}
-        return bool(own & {w for w in own if w in others}) is False and bool(others) and len(own) > 1
+        others = self.offices[head]
+        return len(own) > 1 and bool(others) and not own & others
 
     def _owned(self, phrase: Phrase, words: str, head: str) -> Answer:
-        fitting = _figures(f for f, r in self.holders[head] if r.words & {"his", "her", "their"} or head not in KIN)
+        fitting = _figures(
+            f for f, r in self.holders[head] if r.words & {"his", "her", "their"} or head not in KIN
+        )
         if self.holders[head] and len(fitting) != 1:
             return None, f"“{_short(words)}” may be {_either([f for f, _ in self.holders[head]])}."
         if fitting:
@@ -135,25 +149,29 @@ class Descriptions:
             return None, f"Whether “{_short(words)}” is {_name(fitting[0])} is not said."
         return self._new(phrase, words, EntityKind.UNNAMED), "Described, but not named by the article."
 
-    # -- several people -----------------------------------------------------------------------------------------
+    # -- several people
+    # -----------------------------------------------------------------------------------------
 
     def _plural(self, phrase: Phrase, words: str, source_type: SourceType | None) -> Answer:
         head = canonical_role(phrase.head)
-        unnamed = (
-            source_type is SourceType.UNNAMED
-            or source_type is None
-            and (phrase.head in UNNAMED_HEADS or phrase.determiner in QUANTIFIERS)
+        unnamed = source_type is SourceType.UNNAMED or (
+            source_type is None and (phrase.head in UNNAMED_HEADS or phrase.determiner in QUANTIFIERS)
         )
         if phrase.determiner in _DEFINITE and len(self.introduced[head, True]) == 1:
             earlier = self.introduced[head, True][0]
             if phrase.modifiers <= set(fold(earlier.label or "").split()):
                 return earlier, f"Takes up “{_short(earlier.label or '')}”."
         kind = EntityKind.UNNAMED if unnamed else EntityKind.GROUP
-        figure = self._new(phrase, words, kind) if phrase.determiner in QUANTIFIERS else self._same(phrase, words, kind)
+        figure = (
+            self._new(phrase, words, kind)
+            if phrase.determiner in QUANTIFIERS
+            else self._same(phrase, words, kind)
+        )
         figure.plural = True
         return figure, "Kept unnamed by the article." if unnamed else "A group stands for itself."
 
-    # -- bodies -------------------------------------------------------------------------------------------------
+    # -- bodies
+    # -------------------------------------------------------------------------------------------------
 
     def _body(self, phrase: Phrase, words: str) -> Answer:
         if phrase.determiner in QUANTIFIERS:
@@ -166,21 +184,30 @@ class Descriptions:
             return named[0], f"The only {phrase.head} that the article names."
         if phrase.determiner in _DEFINITE and len(named) > 1:
             return None, f"“{_short(words)}” may be {_either(named)}."
-        if phrase.head in GENERIC_BODIES and phrase.determiner in _DEFINITE and not self._modified(words, phrase):
+        if (
+            phrase.head in GENERIC_BODIES
+            and phrase.determiner in _DEFINITE
+            and not self._modified(words, phrase)
+        ):
             return None, f"The article does not say which {phrase.head} it is."
         if phrase.determiner in _OWNED - {"'s"}:
-            return self._new(phrase, words, EntityKind.ORGANISATION), "A body that the article does not name here."
+            return self._new(
+                phrase, words, EntityKind.ORGANISATION
+            ), "A body that the article does not name here."
         return self._same(phrase, words, EntityKind.ORGANISATION), "A body stands for itself."
 
     def _modified(self, words: str, phrase: Phrase) -> bool:
         """Whether a name tells one body of its kind from others ("the Lind company")."""
         return any(w[:1].isupper() for w in words.split(phrase.head)[0].split()[1:])
 
-    # -- new figures ----------------------------------------------------------------------------------------------
+    # -- new figures
+    # ----------------------------------------------------------------------------------------------
 
     def _new(self, phrase: Phrase, words: str, kind: EntityKind) -> Figure:
         assert phrase.span is not None
-        label = _label(words) if kind in (EntityKind.ORGANISATION, EntityKind.GROUP) else " ".join(words.split())
+        label = (
+            _label(words) if kind in (EntityKind.ORGANISATION, EntityKind.GROUP) else " ".join(words.split())
+        )
         figure = self.cast.introduce(NameMention(phrase.span, words, ""), kind, label)
         figure.plural = phrase.plural
         figure.tell(role_gender(phrase.head))
@@ -200,7 +227,9 @@ def _known_words(figure: Figure) -> set[str]:
 
 
 def _label(words: str) -> str:
-    return re.sub(r"^(?:the|these|those)\s+", "", " ".join(strip_possessive(words).split()), flags=re.IGNORECASE)
+    return re.sub(
+        r"^(?:the|these|those)\s+", "", " ".join(strip_possessive(words).split()), flags=re.IGNORECASE
+    )
 
 
 def _figures(figures: object) -> list[Figure]:
@@ -208,7 +237,7 @@ def _figures(figures: object) -> list[Figure]:
 
 
 def _name(figure: Figure) -> str:
-    return figure.label or max((m.text for m in figure.mentions), key=len)
+    return figure.shown
 
 
 def _either(figures: list[Figure]) -> str:

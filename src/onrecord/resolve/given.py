@@ -9,109 +9,117 @@ from __future__ import annotations
 from onrecord.resolve.lexicon import FEMININE, MASCULINE
 
 _MEN = """
-aaron abdul abdullah abraham adam adrian ahmad ahmed alan albert aldo alejandro aleksandar aleksander aleksandr
-alexander alexandre alfred ali amir anders andre andreas andrei andrew andrey andrzej angus anthony anton antonio
-ari arjun armando arne arnold arthur arturo arvid asif axel aziz barack barry bashar ben benedict benjamin bernard
-bernie bernhard bert bill björn bjorn bob bogdan boris brad bradley brian bruce bruno bruce carl carlos cesar charles
-chris christian christoph christopher chuck claes claude clement cornelius craig daniel darren dave david dennis denis
-derek dick diego dieter dimitri dirk dmitri dmitry dominic don donald doug douglas duncan dwight eddie edgar edmund
-eduardo edvard edward edwin einar elias elijah emil emilio emmanuel enrique eric erik ernest ernesto ernst erwin
-esteban eugene evgeny farid fabio felipe felix ferdinand fernando filip florian francesco francisco francois françois
-frank franklin franz fred frederick frederik fredrik fritz fyodor gareth gary gavin geert geoffrey georg george
-georges gerald gerard gerhard gilbert giorgio giovanni giuseppe glen glenn gordon graham greg gregor gregory guido
-guillermo gunnar gustav guy hakan hamid hans harald harold harry hasan hassan hector heinrich helge helmut hendrik
-henri henrik henry herbert herman hermann hiroshi homer horst howard hugh hugo hussein ian ibrahim igor ilya imran
-ingvar isaac isak ismail ivan ivar jaap jack jacob jacques jake jakob jamal james jan javier jason jean-luc jeff jeffrey jens
-jeremy jerome jerry jesper jesus jim jimmy joachim joakim joao joe joel johan johann johannes john johnny jon jonah
-jonas jonathan jorge jose josé josef joseph josh joshua juan julian jules julio jürgen justin kamal karel karim karl
-kaspar keith kenneth kenji kevin khalid klaus knut konrad konstantin kurt lars laurent lawrence leif leo leon leonard
-leonardo leonid leopold leroy liam lorenzo louis luca lucas ludwig luigi luis lukas luke lutz maciej magnus mahmoud
-malcolm manfred manuel marc marcel marcin marco marcus marek mario marius mark markus martin mateo mathias mats
-matteo matthew matthias mattias maurice mauricio max maxim mehmet michael michel miguel mikael mike mikhail mikkel
-milan miles milos mirko mitch mitt mohamed mohammad mohammed moses muhammad murray mustafa nathan nathaniel neil nelson
-nicholas nick nicolas nigel niklas nikolai nikos niels nils noah norman oleg oliver olaf olav ole omar orlando oscar otto owen
-pablo paolo pascal patrick patrik paul paulo pavel pawel peder pedro per pete peter petr petter phil philip philippe
-pierre piotr rafael raj rajesh ralph ramon rasmus raul ravi ray raymond reginald reinhard rené ricardo richard rick
-rob robert roberto rodrigo roger roland rolf roman ron ronald rory ross roy rudolf rupert russell ryan said salman
-salvador samir samuel santiago scott sean sebastian sergei sergey sergio seth severin shane sigurd simon slobodan
-stanley stefan stephan stephen steve steven stuart sven svein sanjay takeshi ted teddy terry theodor theodore thomas
-thorsten tim timothy tobias todd tom tomas tomasz tommy tony torsten travis trevor troy ulf ulrich umar uwe vaclav
-valentin vasily victor viktor vincent vinod vittorio vladimir vladislav waldemar walter warren wayne wilhelm will
-willem william willy winston wolfgang xavier yasser yuri yusuf yves zoltan hamza tariq bilal idris kwame kofi
-chidi emeka tunde oluwaseun babajide mahathir anwar joko rodrigo benigno haruki kenta takashi shinzo yoshiro hiroto
-giles nigel piers toby rhys gethin euan callum hamish alasdair fergus declan eoin cormac ciaran padraig seamus
-oskar anatoly gennady grigory nikita pyotr stanislav yevgeny vitaly oleksandr volodymyr petro mykola taras
-clemens lucan rachid ruben aldous emil wilf dex tobias viktor basil cyril cecil edmond evan ewan finn finley gerhardt
-hal harvey hubert ignatius ivo jarl jarvis jasper kasper klemens lambert leander lennart leopoldo linus lionel lothar
-ludovic maximilian melvin milo mitchell morten mordecai nestor odin orson osman oswald otis percy quentin radovan
-ramiro reuben rufus samson sander selim silas silvio simeon stefano sven-erik sylvester tadeusz tarik thaddeus
-theodoros tiberius timur titus tomás ulises umberto uriel vasco vito vlad wendell wilbur wilfred yannick yannis yosef
-younes youssef zachary zdenek zeki ziad karsten kjell lasse matti mikko olli pekka petri rolf-dieter tapio timo torbjorn
-veikko ville väinö antti eero heikki ilkka jari juhani kari björn-erik arvo andrus jaan toomas janis andris juris
-vytautas gintaras algirdas bogusław zbigniew wojciech leszek jarosław mirosław radosław sławomir jiří pavol ľubomír
-istván istvan lászló laszlo zoltán ferenc sándor gábor gabor attila miklós mihai ion ionut radu traian bogomil
-dragan goran zoran nebojša aleksandre giorgi levan irakli nursultan kassym alikhan rustam shavkat emomali
-jin jun hao wei-ming xi kim-jong seung-hoon min-jun rahul rohan sachin suresh ramesh mahesh ganesh naveen narendra
-amit anil ashok arvind deepak dinesh gopal harish krishna manoj mukesh pankaj prakash sandeep vijay vikram
-ayman bassam faisal fouad ghassan hani haytham hisham jaber kamal khaled majid mansour marwan mazen nabil nasser
-nizar osama qasim raed rami riad saad saeed salim samer sami tamer waleed walid yahya yasin zaid
-abebe haile desta tesfaye girma kebede mulugeta juma baraka jabari kwabena yaw kojo obinna chukwuma ifeanyi
-sipho thabo themba lindani nkosana tendai farai tawanda
-erlend sindre øyvind oyvind trygve torbjørn sverre halvor ragnar mogens søren soren henning jørgen bengt göran
+aaron abdul abdullah abraham adam adrian ahmad ahmed alan albert aldo alejandro aleksandar aleksander
+aleksandr alexander alexandre alfred ali amir anders andre andreas andrei andrew andrey andrzej angus
+anthony anton antonio ari arjun armando arne arnold arthur arturo arvid asif axel aziz barack barry bashar
+ben benedict benjamin bernard bernie bernhard bert bill björn bjorn bob bogdan boris brad bradley brian
+bruce bruno carl carlos cesar charles chris christian christoph christopher chuck claes claude clement
+cornelius craig daniel darren dave david dennis denis derek dick diego dieter dimitri dirk dmitri dmitry
+dominic don donald doug douglas duncan dwight eddie edgar edmund eduardo edvard edward edwin einar elias
+elijah emil emilio emmanuel enrique eric erik ernest ernesto ernst erwin esteban eugene evgeny farid fabio
+felipe felix ferdinand fernando filip florian francesco francisco francois françois frank franklin franz
+fred frederick frederik fredrik fritz fyodor gareth gary gavin geert geoffrey georg george georges gerald
+gerard gerhard gilbert giorgio giovanni giuseppe glen glenn gordon graham greg gregor gregory guido
+guillermo gunnar gustav guy hakan hamid hans harald harold harry hasan hassan hector heinrich helge helmut
+hendrik henri henrik henry herbert herman hermann hiroshi homer horst howard hugh hugo hussein ian ibrahim
+igor ilya imran ingvar isaac isak ismail ivan ivar jaap jack jacob jacques jake jakob jamal james jan javier
+jason jean-luc jeff jeffrey jens jeremy jerome jerry jesper jesus jim jimmy joachim joakim joao joe joel
+johan johann johannes john johnny jon jonah jonas jonathan jorge jose josé josef joseph josh joshua juan
+julian jules julio jürgen justin kamal karel karim karl kaspar keith kenneth kenji kevin khalid klaus knut
+konrad konstantin kurt lars laurent lawrence leif leo leon leonard leonardo leonid leopold leroy liam
+lorenzo louis luca lucas ludwig luigi luis lukas luke lutz maciej magnus mahmoud malcolm manfred manuel marc
+marcel marcin marco marcus marek mario marius mark markus martin mateo mathias mats matteo matthew matthias
+mattias maurice mauricio max maxim mehmet michael michel miguel mikael mike mikhail mikkel milan miles milos
+mirko mitch mitt mohamed mohammad mohammed moses muhammad murray mustafa nathan nathaniel neil nelson
+nicholas nick nicolas nigel niklas nikolai nikos niels nils noah norman oleg oliver olaf olav ole omar
+orlando oscar otto owen pablo paolo pascal patrick patrik paul paulo pavel pawel peder pedro per pete peter
+petr petter phil philip philippe pierre piotr rafael raj rajesh ralph ramon rasmus raul ravi ray raymond
+reginald reinhard rené ricardo richard rick rob robert roberto rodrigo roger roland rolf roman ron ronald
+rory ross roy rudolf rupert russell ryan said salman salvador samir samuel santiago scott sean sebastian
+sergei sergey sergio seth severin shane sigurd simon slobodan stanley stefan stephan stephen steve steven
+stuart sven svein sanjay takeshi ted teddy terry theodor theodore thomas thorsten tim timothy tobias todd
+tom tomas tomasz tommy tony torsten travis trevor troy ulf ulrich umar uwe vaclav valentin vasily victor
+viktor vincent vinod vittorio vladimir vladislav waldemar walter warren wayne wilhelm will willem william
+willy winston wolfgang xavier yasser yuri yusuf yves zoltan hamza tariq bilal idris kwame kofi chidi emeka
+tunde oluwaseun babajide mahathir anwar joko benigno haruki kenta takashi shinzo yoshiro hiroto giles piers
+toby rhys gethin euan callum hamish alasdair fergus declan eoin cormac ciaran padraig seamus oskar anatoly
+gennady grigory nikita pyotr stanislav yevgeny vitaly oleksandr volodymyr petro mykola taras clemens lucan
+rachid ruben aldous wilf dex basil cyril cecil edmond evan ewan finn finley gerhardt hal harvey hubert
+ignatius ivo jarl jarvis jasper kasper klemens lambert leander lennart leopoldo linus lionel lothar ludovic
+maximilian melvin milo mitchell morten mordecai nestor odin orson osman oswald otis percy quentin radovan
+ramiro reuben rufus samson sander selim silas silvio simeon stefano sven-erik sylvester tadeusz tarik
+thaddeus theodoros tiberius timur titus tomás ulises umberto uriel vasco vito vlad wendell wilbur wilfred
+yannick yannis yosef younes youssef zachary zdenek zeki ziad karsten kjell lasse matti mikko olli pekka
+petri rolf-dieter tapio timo torbjorn veikko ville väinö antti eero heikki ilkka jari juhani kari björn-erik
+arvo andrus jaan toomas janis andris juris vytautas gintaras algirdas bogusław zbigniew wojciech leszek
+jarosław mirosław radosław sławomir jiří pavol ľubomír istván istvan lászló laszlo zoltán ferenc sándor
+gábor gabor attila miklós mihai ion ionut radu traian bogomil dragan goran zoran nebojša aleksandre giorgi
+levan irakli nursultan kassym alikhan rustam shavkat emomali jin jun hao wei-ming xi kim-jong seung-hoon
+min-jun rahul rohan sachin suresh ramesh mahesh ganesh naveen narendra amit anil ashok arvind deepak dinesh
+gopal harish krishna manoj mukesh pankaj prakash sandeep vijay vikram ayman bassam faisal fouad ghassan hani
+haytham hisham jaber khaled majid mansour marwan mazen nabil nasser nizar osama qasim raed rami riad saad
+saeed salim samer sami tamer waleed walid yahya yasin zaid abebe haile desta tesfaye girma kebede mulugeta
+juma baraka jabari kwabena yaw kojo obinna chukwuma ifeanyi sipho thabo themba lindani nkosana tendai farai
+tawanda erlend sindre øyvind oyvind trygve torbjørn sverre halvor ragnar mogens søren soren henning jørgen
+bengt göran
 """
 
 _WOMEN = """
-abigail ada adele adriana agata agnes agnieszka aicha aisha alba alexandra alice alicia alina alison allison alma
-amalia amanda amelia amina amy ana anastasia andrea-maria angela angelica angelina anita anke ann anna annabel anne
-annette annie annika antonia antje arlene astrid audrey aurora ayesha barbara beata beatrice beatrix becky belinda
-benedicte bettina betty beverly bianca birgit birgitta brenda bridget britta camilla carla carmen carol caroline carolyn
-carina catarina catherine cecilia celia celine charlotte chelsea chiara christa christina christine cindy clara claudia
-claire clarissa colette concepción connie constance cora cordelia corinne cristina cynthia dagmar dagny daniela daphne deborah
-debbie debra delia denise desiree diana diane dina dolores donna dora doris dorothea dorothy ebba edith edna eileen
-elaine elena eleanor eleonora elisa elisabeth elizabeth ella ellen elsa elsie emilia emily emma erica erika erin esme
-estelle esther ethel eugenia eunice eva eve evelyn fatima fatma felicia fiona flora florence frances francesca
-freya frida gabriela gabrielle gail genevieve georgia geraldine gerda gertrude gillian gina giovanna gisela giulia
-gloria grace greta gretchen gro gudrun gunilla gwen gwendolyn halima hanna hannah harriet heather hedda hedvig heidi
-helen helena helene helga henrietta hilda hillary hilary huma ida ilse imelda ines inga ingeborg inger ingrid irene
-irina iris irma isabel isabella isobel ivana ivanka jacqueline jana jane janet janice jasmine jean-marie jeanette
-jeanne jennifer jenny jessica jill jo-ann joan joanna joanne johanna josefina josephine joy joyce juana judith
-judy julia juliana julie juliet juliette june justine kaisa kamala karen karin karina karla karolina katarina kate
-katharina katherine kathleen kathryn kathy katie katja katrin katrina kellyanne kerstin khadija kirsten kirsti
-kristin kristina kristine lara larissa laura lauren leah leila lena leonora leticia lidia lieselotte lila lilian
-lillian lily linda lisa lise liv liza lois loretta lorna lorraine louisa louise lucia lucille lucinda lucy ludmila
-luisa luz lydia mabel madeleine magda magdalena maggie maja malin mara marcela marcia margaret margareta margarita
-margot margrethe maria mariam marian mariana marianne marie marina marion-anne marisa marit marjorie marlene marta
-martha martina mary maryam matilda maud maureen maya megan meera melania melanie melinda melissa mercedes meryl
-mette michaela michele michelle mina miriam mireille moira molly mona monica monika muriel myra nadia nadine nancy naomi
-natalia natalie natasha nathalie nellie nicola nicole nina noemi nora noor norma octavia odile olga olivia
-ophelia orla paola patricia paula paulina pauline penelope petra philippa phoebe phyllis pilar polly priscilla priya rachel
-ragnhild ramona randi raquel rebecca regina renata renate rhoda rita roberta rosa rosalind rosalie rose rosemary
-roxanne ruth sabina sabine sabrina sally samira sandra sara sarah selma serena shannon sharon sheila shirley sibylle
-signe sigrid silje silvia simone siri siv sofia sofie solveig sonia sonja sophia sophie stella stephanie sue sunniva
-susan susana susanna susanne suzanne svetlana sylvia tamara tanya tara tatiana teresa thea thelma theresa therese
-tina torill tove trudy turid ulla ulrike una ursula valentina valeria valerie vanessa vera veronica victoria vida
-viola violet virginia vivian viviane wanda wendy wilhelmina winifred xenia yasmin yolanda yulia yvette yvonne zahra zainab
-zara zelda zoe ngozi amara adaeze chiamaka wanjiru akosua abena nomvula sunita anjali kavita lakshmi sushma indira
-edda ottilie philippa prudence hester greta tilda thilda ottoline agathe annelise anneke anneliese annemarie
-antoinette araminta astra bertha blanche bronagh calista cassandra cecily celestine clarice clemency clementine colleen
-cornelia danuta dilys dominique drusilla edwina elfriede eloise elvira enid ernestine eudora euphemia evangeline
-fleur francine frieda georgette georgina germaine gisele gretel guinevere hanne harriett hedwig helle hermione hilde
-honor hortense ilona imogen iona isadora isolde ivy jacinta janina jelena jemima jocelyn jolanta josette jytte
-karoline katrine kerry-ann kirstin kornelia lavinia leonie liesl lotte lottie louella lucie lucille ludmilla luise
-lynne mairead malgorzata manuela margarethe margaux mariella marlies mathilde mavis merete mildred millicent mirjam
-morag muriel myrtle nadezhda natasza nell nelly noelle odette ottavia pauline pernille petronella philomena
-portia pru rosamund rosario rosemarie rowena roxana sadie saskia serafina sidonie sigourney sinéad solange solène
-svenja sybil tabitha tatyana tessa theodora thomasina tove ulrika ursula vesna viveca vivien waltraud wilma winona
-wioletta ylva yevgenia yvonna zdenka zsuzsa zuzana aino anneli eeva helmi johanna kaarina kirsi maarit marjatta päivi
-pirjo riitta sirpa tarja tuula aleksandra bozena elżbieta ewa grażyna halina iwona jadwiga kazimiera krystyna
-małgorzata zofia ágnes ilka katalin márta orsolya piroska réka ileana ioana mihaela roxana snezana biljana gordana
-ljiljana mirjana slavica tamar ketevan nino salome aigerim dinara gulnara nargiza ji-woo min-ji soo-jin aditi ananya
-asha bhavna divya kamini lata leela malini manisha nandini neha padma pooja radha rekha ritu savita shreya smita
-sonal swati usha vidya amal asma bushra dalia farah ghada hala hanan hind huda iman jamila khadijah lamia latifa
-lubna maha manal mona muna nabila nahla najwa nawal noura rania reem rima ruba salma samar sawsan shadia siham suha
-wafa yara zeinab almaz tigist selamawit neema amani akua efua adwoa nneka chioma folake thandiwe nomsa zanele rudo
-geeta deepa mei-ling yuki keiko naoko haruka sakura akiko michiko aung-san liudmyla oksana olena yulia kateryna
-aoife niamh siobhan sinead maeve roisin catriona morag ailsa rhiannon bronwen angharad
+abigail ada adele adriana agata agnes agnieszka aicha aisha alba alexandra alice alicia alina alison allison
+alma amalia amanda amelia amina amy ana anastasia andrea-maria angela angelica angelina anita anke ann anna
+annabel anne annette annie annika antonia antje arlene astrid audrey aurora ayesha barbara beata beatrice
+beatrix becky belinda benedicte bettina betty beverly bianca birgit birgitta brenda bridget britta camilla
+carla carmen carol caroline carolyn carina catarina catherine cecilia celia celine charlotte chelsea chiara
+christa christina christine cindy clara claudia claire clarissa colette concepción connie constance cora
+cordelia corinne cristina cynthia dagmar dagny daniela daphne deborah debbie debra delia denise desiree
+diana diane dina dolores donna dora doris dorothea dorothy ebba edith edna eileen elaine elena eleanor
+eleonora elisa elisabeth elizabeth ella ellen elsa elsie emilia emily emma erica erika erin esme estelle
+esther ethel eugenia eunice eva eve evelyn fatima fatma felicia fiona flora florence frances francesca freya
+frida gabriela gabrielle gail genevieve georgia geraldine gerda gertrude gillian gina giovanna gisela giulia
+gloria grace greta gretchen gro gudrun gunilla gwen gwendolyn halima hanna hannah harriet heather hedda
+hedvig heidi helen helena helene helga henrietta hilda hillary hilary huma ida ilse imelda ines inga
+ingeborg inger ingrid irene irina iris irma isabel isabella isobel ivana ivanka jacqueline jana jane janet
+janice jasmine jean-marie jeanette jeanne jennifer jenny jessica jill jo-ann joan joanna joanne johanna
+josefina josephine joy joyce juana judith judy julia juliana julie juliet juliette june justine kaisa kamala
+karen karin karina karla karolina katarina kate katharina katherine kathleen kathryn kathy katie katja
+katrin katrina kellyanne kerstin khadija kirsten kirsti kristin kristina kristine lara larissa laura lauren
+leah leila lena leonora leticia lidia lieselotte lila lilian lillian lily linda lisa lise liv liza lois
+loretta lorna lorraine louisa louise lucia lucille lucinda lucy ludmila luisa luz lydia mabel madeleine
+magda magdalena maggie maja malin mara marcela marcia margaret margareta margarita margot margrethe maria
+mariam marian mariana marianne marie marina marion-anne marisa marit marjorie marlene marta martha martina
+mary maryam matilda maud maureen maya megan meera melania melanie melinda melissa mercedes meryl mette
+michaela michele michelle mina miriam mireille moira molly mona monica monika muriel myra nadia nadine nancy
+naomi natalia natalie natasha nathalie nellie nicola nicole nina noemi nora noor norma octavia odile olga
+olivia ophelia orla paola patricia paula paulina pauline penelope petra philippa phoebe phyllis pilar polly
+priscilla priya rachel ragnhild ramona randi raquel rebecca regina renata renate rhoda rita roberta rosa
+rosalind rosalie rose rosemary roxanne ruth sabina sabine sabrina sally samira sandra sara sarah selma
+serena shannon sharon sheila shirley sibylle signe sigrid silje silvia simone siri siv sofia sofie solveig
+sonia sonja sophia sophie stella stephanie sue sunniva susan susana susanna susanne suzanne svetlana sylvia
+tamara tanya tara tatiana teresa thea thelma theresa therese tina torill tove trudy turid ulla ulrike una
+ursula valentina valeria valerie vanessa vera veronica victoria vida viola violet virginia vivian viviane
+wanda wendy wilhelmina winifred xenia yasmin yolanda yulia yvette yvonne zahra zainab zara zelda zoe ngozi
+amara adaeze chiamaka wanjiru akosua abena nomvula sunita anjali kavita lakshmi sushma indira edda ottilie
+prudence hester tilda thilda ottoline agathe annelise anneke anneliese annemarie antoinette araminta astra
+bertha blanche bronagh calista cassandra cecily celestine clarice clemency clementine colleen cornelia
+danuta dilys dominique drusilla edwina elfriede eloise elvira enid ernestine eudora euphemia evangeline
+fleur francine frieda georgette georgina germaine gisele gretel guinevere hanne harriett hedwig helle
+hermione hilde honor hortense ilona imogen iona isadora isolde ivy jacinta janina jelena jemima jocelyn
+jolanta josette jytte karoline katrine kerry-ann kirstin kornelia lavinia leonie liesl lotte lottie louella
+lucie ludmilla luise lynne mairead malgorzata manuela margarethe margaux mariella marlies mathilde mavis
+merete mildred millicent mirjam morag myrtle nadezhda natasza nell nelly noelle odette ottavia pernille
+petronella philomena portia pru rosamund rosario rosemarie rowena roxana sadie saskia serafina sidonie
+sigourney sinéad solange solène svenja sybil tabitha tatyana tessa theodora thomasina ulrika vesna viveca
+vivien waltraud wilma winona wioletta ylva yevgenia yvonna zdenka zsuzsa zuzana aino anneli eeva helmi
+kaarina kirsi maarit marjatta päivi pirjo riitta sirpa tarja tuula aleksandra bozena elżbieta ewa grażyna
+halina iwona jadwiga kazimiera krystyna małgorzata zofia ágnes ilka katalin márta orsolya piroska réka
+ileana ioana mihaela snezana biljana gordana ljiljana mirjana slavica tamar ketevan nino salome aigerim
+dinara gulnara nargiza ji-woo min-ji soo-jin aditi ananya asha bhavna divya kamini lata leela malini manisha
+nandini neha padma pooja radha rekha ritu savita shreya smita sonal swati usha vidya amal asma bushra dalia
+farah ghada hala hanan hind huda iman jamila khadijah lamia latifa lubna maha manal muna nabila nahla najwa
+nawal noura rania reem rima ruba salma samar sawsan shadia siham suha wafa yara zeinab almaz tigist
+selamawit neema amani akua efua adwoa nneka chioma folake thandiwe nomsa zanele rudo geeta deepa mei-ling
+yuki keiko naoko haruka sakura akiko michiko aung-san liudmyla oksana olena kateryna aoife niamh siobhan
+sinead maeve roisin catriona ailsa rhiannon bronwen angharad
 """
 
 _BOTH = set(_MEN.split()) & set(_WOMEN.split())
@@ -124,20 +132,21 @@ GENDER: dict[str, str] = {
 
 # Short forms that are taken for their long one, in groups: two names of one group are compatible.
 _NICKNAMES = """
-alexander alex sasha sandy; alexandra alex sasha sandra; andrew andy drew; anthony tony; barbara barb; benjamin ben
-benny; bernard bernie; catherine kate katie kathy cathy cat; charles charlie chuck; christina chris tina;
-christopher chris; daniel dan danny; david dave davy; deborah deb debbie; donald don donny; dorothy dot; edward ed
-eddie ted; elizabeth liz beth betty lisa eliza; eleanor ellie nell; frances fran; francis frank; franklin frank;
-frederick fred freddie; gabriel gabe; geoffrey geoff; gerald gerry jerry; gregory greg; harold harry; henry harry
-hank; isabella bella; jacob jake; james jim jimmy jamie; janet jan; jeffrey jeff; jennifer jen jenny; jeremy jerry;
-johannes hans jan; john jack johnny jon; jonathan jon; joseph joe joey; joshua josh; judith judy; katherine kate
-katie kathy kat; kenneth ken kenny; lawrence larry; leonard len lenny; louis lou; margaret maggie meg peggy;
-martin marty; matthew matt; michael mike mick mickey; nathaniel nat nate; nicholas nick nicky; nikolai kolya;
-pamela pam; patricia pat patty tricia; patrick pat paddy; peter pete; philip phil; raymond ray; rebecca becky;
-richard rick dick rich ricky; robert bob rob bobby robbie bert; ronald ron ronnie; rosemary rose; samuel sam sammy;
-samantha sam; sarah sally; stephen steve; steven steve; stuart stu; susan sue susie; theodore ted teddy theo;
-theresa terry tess; thomas tom tommy; timothy tim; victoria vicky tori; vincent vince; vladimir vova volodya;
-walter walt; william bill will billy willy liam; zachary zach zack; mohammed mohamed muhammad mohammad
+alexander alex sasha sandy; alexandra alex sasha sandra; andrew andy drew; anthony tony; barbara barb;
+benjamin ben benny; bernard bernie; catherine kate katie kathy cathy cat; charles charlie chuck; christina
+chris tina; christopher chris; daniel dan danny; david dave davy; deborah deb debbie; donald don donny;
+dorothy dot; edward ed eddie ted; elizabeth liz beth betty lisa eliza; eleanor ellie nell; frances fran;
+francis frank; franklin frank; frederick fred freddie; gabriel gabe; geoffrey geoff; gerald gerry jerry;
+gregory greg; harold harry; henry harry hank; isabella bella; jacob jake; james jim jimmy jamie; janet jan;
+jeffrey jeff; jennifer jen jenny; jeremy jerry; johannes hans jan; john jack johnny jon; jonathan jon;
+joseph joe joey; joshua josh; judith judy; katherine kate katie kathy kat; kenneth ken kenny; lawrence
+larry; leonard len lenny; louis lou; margaret maggie meg peggy; martin marty; matthew matt; michael mike
+mick mickey; nathaniel nat nate; nicholas nick nicky; nikolai kolya; pamela pam; patricia pat patty tricia;
+patrick pat paddy; peter pete; philip phil; raymond ray; rebecca becky; richard rick dick rich ricky; robert
+bob rob bobby robbie bert; ronald ron ronnie; rosemary rose; samuel sam sammy; samantha sam; sarah sally;
+stephen steve; steven steve; stuart stu; susan sue susie; theodore ted teddy theo; theresa terry tess;
+thomas tom tommy; timothy tim; victoria vicky tori; vincent vince; vladimir vova volodya; walter walt;
+william bill will billy willy liam; zachary zach zack; mohammed mohamed muhammad mohammad
 """
 
 NICKNAMES: dict[str, frozenset[int]] = {}

@@ -1,4 +1,5 @@
-"""Candidate names in a text: runs of capitalised words (or of a script without capitals), with what stands around.
+"""Candidate names in a text: runs of capitalised words (or of a script without capitals), with what stands
+around.
 
 One pass over the tokens. What is a name is decided by form alone here; whom it names is decided in ``cast``.
 """
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
+from onrecord.resolve.headings import without_headings
 from onrecord.resolve.lexicon import (
     AFFILIATIONS,
     BODIES_BEFORE_OF,
@@ -27,68 +29,11 @@ from onrecord.resolve.lexicon import (
     TITLES,
 )
 from onrecord.resolve.names import fold, is_acronym, is_body, parse_name, strip_possessive
+from onrecord.resolve.tokens import NameMention, Token, tokens
 from onrecord.segment import Segments
 
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u200c\u200d"
-_LETTER = rf"(?:[^\W_][{_MARKS}]*)"
-# Letters and digits, with inner apostrophes, hyphens, full stops (U.S.) and ampersands (AT&T).
-_TOKEN = re.compile(rf"{_LETTER}+(?:['’.‑&-]{_LETTER}+)*|&")
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col capt lt sgt maj adm cmdr rev hon fr st jr sr cllr inc ltd co corp".split()
-)
 # A run of more words is a heading or a list, not a name; PolNeAR dev's longest name of a source has 9 words.
 MAX_NAME_WORDS = 12
-# Share of capitalised words from which a paragraph without a full stop reads as a heading in title case.
-HEADING_SHARE = 0.6
-# The same for a paragraph that ends like a sentence.
-CLOSED_HEADING_SHARE = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word: ``text`` as written, ``capital`` if it begins with a capital letter, ``caseless`` if its script
-    has none."""
-
-    start: int
-    end: int
-    text: str
-    capital: bool
-    caseless: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NameMention:
-    """A candidate name at ``span`` (titles included, possessive ending left out).
-
-    ``key`` is the normalised name without titles ("" for an office alone). ``weak`` says that the capital
-    letter may be owed to the place in the sentence; ``article`` that "the" stands before it.
-    """
-
-    span: Span
-    text: str
-    key: str
-    weak: bool = False
-    possessive: bool = False
-    article: bool = False
-
-
-def tokens(text: str) -> list[Token]:
-    """The words of a text in order; a full stop belongs to an abbreviation or initial in front of it."""
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        word = match.group()
-        if text[end : end + 1] == "." and (
-            len(word) == 1 and word.isupper() or fold(word) in _ABBREVIATED or re.fullmatch(r"(?:\w\.)+\w", word)
-        ):
-            end += 1
-        first = word[0]
-        found.append(Token(start, end, text[start:end], first.isupper() or first.istitle(), _is_caseless(word)))
-    return found
-
-
-def _is_caseless(word: str) -> bool:
-    return not word.isascii() and word[0].isalpha() and word.lower() == word.upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +56,8 @@ class NameScan:
 
 
 def scan(text: str, segments: Segments, sources: Sequence[Span] = ()) -> NameScan:
-    """All words and candidate names of ``text``. ``sources`` are spans known to be sources: a capital letter at
-    the head of a sentence counts there."""
+    """All words and candidate names of ``text``. ``sources`` are spans known to be sources: a capital letter
+    at the head of a sentence counts there."""
     words = tokens(text)
     vocabulary = {w.text for w in words if not w.capital and not w.caseless}
     openings = {s.start for s in segments.sentences} | {r.inner.start for r in segments.runs if r.inner}
@@ -125,8 +70,10 @@ def scan(text: str, segments: Segments, sources: Sequence[Span] = ()) -> NameSca
         for run in _split(text, group):
             names.extend(_candidates(text, run, openings, trusted, vocabulary))
     parts = {w for n in names if " " in n.key for w in n.key.split()}
-    names = sorted([*names, *_words_that_name(text, words, sources, parts, {n.span.start for n in names})], key=_start)
-    named = list(_without_headings(text, names, words, segments))
+    names = sorted(
+        [*names, *_words_that_name(text, words, sources, parts, {n.span.start for n in names})], key=_start
+    )
+    named = list(without_headings(text, names, words, segments))
     return NameScan(tuple(words), tuple(_without_prefixes(named)))
 
 
@@ -139,13 +86,13 @@ def _words_that_name(
 ) -> Iterator[NameMention]:
     """Sources of one word that is a common word and part of a full name of the text too ("Hope", "May")."""
     capitals = {w.start: w for w in words if w.capital}
-    for start in sorted({s.start for s in sources} - taken):
+    shortest = {s.start: s.end for s in sorted(sources, reverse=True)}
+    for start in sorted(shortest.keys() - taken):
         word = capitals.get(start)
         if word is None:
             continue
         written = strip_possessive(word.text)
-        alone = any(s.start == start and s.end - word.end <= 1 for s in sources)
-        if alone and fold(written) in parts - FUNCTION_WORDS:
+        if shortest[start] - word.end <= 1 and fold(written) in parts - FUNCTION_WORDS:
             yield NameMention(Span(start, start + len(written)), written, fold(written))
 
 
@@ -190,9 +137,9 @@ def _connects(group: list[Token], pending: list[Token], word: Token, ahead: list
         return True
     if word.text == "&":
         return not pending
-    folded = [fold(strip_possessive(t.text)) for t in group]
+    folded = [fold(strip_possessive(t.text)) for t in group[-8:]]
     if small in ("of", "for", "on") and not pending:
-        return folded[-1] in BODIES_BEFORE_OF or folded[-1] in ("secretary", "minister") and bool(ahead)
+        return folded[-1] in BODIES_BEFORE_OF or (folded[-1] in ("secretary", "minister") and bool(ahead))
     if small == "the" and pending:
         return pending[-1].text.casefold() in ("of", "for", "on")
     if small == "and" and not pending:
@@ -213,7 +160,7 @@ def _split(text: str, group: list[Token]) -> Iterator[list[Token]]:
         if not marked or i + 1 == len(group):
             continue
         plural = owner == fold(word.text) or owner in IRREGULAR_OWNERS
-        rest = [fold(w.text) for w in group[i + 1 :]]
+        rest = [fold(w.text) for w in group[i + 1 : i + 9]]
         if plural and is_body(tuple(rest)) and group[i + 1].capital:
             continue
         yield run
@@ -230,14 +177,16 @@ def _candidates(
         return
     possessive = fold(strip_possessive(run[-1].text)) != fold(run[-1].text)
     end = run[-1].start + len(strip_possessive(run[-1].text))
-    possessive = possessive or text[end : end + 1] in ("'", "’") and run[-1].text[-1] in "sS"
+    possessive = possessive or (text[end : end + 1] in ("'", "’") and run[-1].text[-1] in "sS")
     span = Span(run[0].start, end)
     written = span.of(text)
     if len(run) == 1 and fold(written).rstrip(".") in CALENDAR and run[0].start not in trusted:
         return
     before = text[max(0, span.start - 5) : span.start].casefold()
     article = bool(re.search(r"(?:^|\W)the\s$", before)) or before.endswith("\u00a0the ")
-    weak = len(run) == 1 and run[0].start in openings and not is_acronym(written) and run[0].start not in trusted
+    weak = (
+        len(run) == 1 and run[0].start in openings and not is_acronym(written) and run[0].start not in trusted
+    )
     name = parse_name(written)
     if not name.words:  # "the Senator", "Chief Justice": an office, which is a description
         return
@@ -251,17 +200,22 @@ def _body_key(written: str) -> str:
 
 
 def _trimmed(run: list[Token], openings: set[int], trusted: set[int], vocabulary: set[str]) -> list[Token]:
-    """The run without words that owe their capital letter to the head of a sentence, and without loose ends."""
+    """The run without words that owe their capital letter to the head of a sentence, and without loose
+    ends."""
     while run:
         word = fold(run[0].text)
         opens = run[0].start in openings
-        if word in FUNCTION_WORDS and not (len(run[0].text) == 1 and run[0].text != "A" and run[0].text != "I"):
+        if word in FUNCTION_WORDS and not (
+            len(run[0].text) == 1 and run[0].text != "A" and run[0].text != "I"
+        ):
             if not opens and len(run) > 1 and word != "the" and word != "i":
                 break
             run = run[1:]
-        elif opens and _common(word, vocabulary, len(run)):
-            run = run[1:]
-        elif run[0].text == "&" or word in PARTICLES and not run[0].capital:
+        elif (
+            (opens and _common(word, vocabulary, len(run)))
+            or run[0].text == "&"
+            or (word in PARTICLES and not run[0].capital)
+        ):
             run = run[1:]
         else:
             break
@@ -273,52 +227,20 @@ def _trimmed(run: list[Token], openings: set[int], trusted: set[int], vocabulary
 
 
 def _common(word: str, vocabulary: set[str], length: int) -> bool:
-    """Whether a capital word at the head of a sentence is a common noun there ("Polls", "Comedian Dex Pomfret")."""
+    """Whether a capital word at the head of a sentence is a common noun there ("Polls", "Comedian Dex
+    Pomfret")."""
     if word in TITLES or word in TITLE_MODIFIERS:
         return False
     if word in ROLES:
         return length > 2 or length == 1
-    return word in vocabulary or length == 1 and (word in DOCUMENTS or word.removesuffix("s") in ROLES | DOCUMENTS)
-
-
-def _without_headings(
-    text: str, names: list[NameMention], words: Sequence[Token], segments: Segments
-) -> Iterator[NameMention]:
-    """Names in a heading in title case are kept only when the text has them elsewhere."""
-    headings = _headings(text, words, segments)
-    starts = [h.start for h in headings]
-
-    def in_heading(mention: NameMention) -> bool:
-        at = bisect_right(starts, mention.span.start) - 1
-        return at >= 0 and mention.span.start < headings[at].end
-
-    known = {n.key for n in names if not in_heading(n)}
-    for name in names:
-        if not in_heading(name) or name.key in known:
-            yield name
-        else:
-            yield from _known_parts(name, known)
-
-
-def _known_parts(mention: NameMention, known: set[str]) -> Iterator[NameMention]:
-    """The known names within a run of capitals of a heading ("Lind Calls Jonas Berg A Liar"), longest first."""
-    words = list(re.finditer(r"\S+", mention.text))
-    at = 0
-    while at < len(words):
-        for size in range(min(4, len(words) - at), 0, -1):
-            start, end = words[at].start(), words[at + size - 1].end()
-            part = strip_possessive(mention.text[start:end].rstrip(",:;"))
-            if part and fold(part) in known:
-                span = Span(mention.span.start + start, mention.span.start + start + len(part))
-                yield NameMention(span, part, fold(part))
-                at += size - 1
-                break
-        at += 1
+    return word in vocabulary or (
+        length == 1 and (word in DOCUMENTS or word.removesuffix("s") in ROLES | DOCUMENTS)
+    )
 
 
 def _without_prefixes(names: list[NameMention]) -> Iterator[NameMention]:
-    """Names cut to the tail that the text has alone, where something stuck to their front ("Republican Mara Lind",
-    "Radio Nord Mara Lind")."""
+    """Names cut to the tail that the text has alone, where something stuck to their front ("Republican Mara
+    Lind", "Radio Nord Mara Lind")."""
     counts = Counter(n.key for n in names)
     for name in names:
         words = name.key.split()
@@ -340,22 +262,6 @@ def _without_prefixes(names: list[NameMention]) -> Iterator[NameMention]:
         yield name
 
 
-def _headings(text: str, words: Sequence[Token], segments: Segments) -> list[Span]:
-    found = []
-    at = 0
-    for paragraph in segments.paragraphs:
-        inside = []
-        while at < len(words) and words[at].start < paragraph.end:
-            if words[at].start >= paragraph.start:
-                inside.append(words[at])
-            at += 1
-        long = [w for w in inside if len(w.text) > 3 and not w.caseless]
-        share = HEADING_SHARE if text[paragraph.end - 1] not in ".!?…”\"'’" else CLOSED_HEADING_SHARE
-        if 4 <= len(long) <= 25 and sum(w.capital for w in long) >= share * len(long):
-            found.append(paragraph)
-    return found
-
-
 def names_affiliation(key: str) -> bool:
     """Whether a normalised one-word name is a party or people ("republican", "norwegians")."""
-    return key in AFFILIATIONS or key.endswith("s") and key[:-1] in AFFILIATIONS
+    return key in AFFILIATIONS or (key.endswith("s") and key[:-1] in AFFILIATIONS)

@@ -25,8 +25,12 @@ from onrecord.resolve.lexicon import (
     TITLES,
 )
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "})
-_STROKES = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "þ": "th", "ð": "d"})
+_APOSTROPHES = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "}
+)
+_STROKES = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "þ": "th", "ð": "d"}
+)
 _POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$")
 # Longer than any name in use; what goes on beyond is compared as one string and never looked into.
 MAX_WORDS = 12
@@ -36,8 +40,8 @@ MAX_WORDS = 12
 class Name:
     """A parsed name; every part normalised by :func:`fold`.
 
-    ``titles`` holds honorifics and offices, ``given`` given names and initials, ``surname`` the last name with
-    its particles ("" for a title alone), ``suffix`` a generation or degree or None.
+    ``titles`` holds honorifics and offices, ``given`` given names and initials, ``surname`` the last name
+    with its particles ("" for a title alone), ``suffix`` a generation or degree or None.
     """
 
     titles: tuple[str, ...]
@@ -52,7 +56,8 @@ class Name:
 
     @property
     def gender(self) -> str | None:
-        """``"m"`` or ``"f"`` as told by an honorific, a title or else the first given name; None otherwise."""
+        """``"m"`` or ``"f"`` as told by an honorific, a title or else the first given name; None
+        otherwise."""
         for title in self.titles:
             told = HONORIFICS.get(title) or ROLE_GENDER.get(title)
             if told:
@@ -71,9 +76,12 @@ class Verdict:
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Lower case, without accents, typographic apostrophes and doubled spaces: for comparing, never for show."""
+    """Lower case, without accents, typographic apostrophes and doubled spaces: for comparing, never for
+    show."""
     plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold().translate(_STROKES)
-    plain = "".join(c for c in plain if not unicodedata.combining(c) or not c.isascii() and "\u0900" <= c <= "\u0dff")
+    plain = "".join(
+        c for c in plain if not unicodedata.combining(c) or (not c.isascii() and "\u0900" <= c <= "\u0dff")
+    )
     return " ".join(plain.split())
 
 
@@ -85,7 +93,7 @@ def strip_possessive(text: str) -> str:
 
 
 def _bare(word: str) -> str:
-    return word.strip(".,;:()[]\"“”").rstrip(".")
+    return word.strip('.,;:()[]"“”').rstrip(".")
 
 
 @lru_cache(maxsize=8192)
@@ -111,17 +119,18 @@ def parse_name(text: str) -> Name:
 
 
 def split_titles(words: list[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Folded words of a name → the honorifics and offices in front, and the rest (never empty if words is not,
-    unless all of them are titles).
+    """Folded words of a name → the honorifics and offices in front, and the rest (never empty if words is
+    not, unless all of them are titles).
 
-    The last office decides: "Deputy Defence Minister Jonas Berg" splits after "Minister"; words before an office
-    belong to it only when they are known to ("Texas Governor" keeps Texas out of the name all the same).
+    The last office decides: "Deputy Defence Minister Jonas Berg" splits after "Minister"; words before an
+    office belong to it only when they are known to ("Texas Governor" keeps Texas out of the name all the
+    same).
     """
     cut = 0
     for i, word in enumerate(words):
-        if word in HONORIFICS and (i == cut or words[i - 1] in TITLES | TITLE_MODIFIERS):
-            cut = i + 1
-        elif word in TITLES and not (i > 0 and i == cut and words[i - 1] in HONORIFICS and i + 1 == len(words)):
+        if (word in HONORIFICS and (i == cut or words[i - 1] in TITLES | TITLE_MODIFIERS)) or (
+            word in TITLES and not (i > 0 and i == cut and words[i - 1] in HONORIFICS and i + 1 == len(words))
+        ):
             cut = i + 1
         elif word not in TITLE_MODIFIERS and i >= 4:
             break
@@ -198,10 +207,11 @@ def _given_names(a: Name, b: Name) -> Verdict:
 
 
 def is_body(words: tuple[str, ...] | list[str]) -> bool:
-    """Whether folded words name an organisation by their head ("farmers' union", "ministry of …", "radio nord")."""
+    """Whether folded words name an organisation by their head ("farmers' union", "ministry of …", "radio
+    nord")."""
     if not words:
         return False
-    if words[-1] in BODIES or words[0] in OPENING_BODIES and len(words) > 1:
+    if words[-1] in BODIES or (words[0] in OPENING_BODIES and len(words) > 1):
         return True
     return any(w in BODIES and words[i + 1] in ("of", "for", "on") for i, w in enumerate(words[:-1]))
 
@@ -214,4 +224,6 @@ def is_acronym(word: str) -> bool:
 
 def initials(words: tuple[str, ...] | list[str]) -> str:
     """The first letters of the words that carry an acronym, small words left out."""
-    return "".join(w[0] for w in words if w not in ("of", "the", "and", "for", "on", "in", "to", "a", "de", "&"))
+    return "".join(
+        w[0] for w in words if w not in ("of", "the", "and", "for", "on", "in", "to", "a", "de", "&")
+    )

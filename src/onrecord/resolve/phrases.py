@@ -1,8 +1,8 @@
 """Read the words of a source: is it a name, a pronoun, a description, several, or nothing?
 
-A source may be a long noun phrase ("Mara Lind, the 58-year-old chair of the Farmers' Union"). Its head decides:
-a name when the first chunk ends in one or the apposition is one, otherwise the last common noun before a
-preposition, a comma or a relative clause.
+A source may be a long noun phrase ("Mara Lind, the 58-year-old chair of the Farmers' Union"). Its head
+decides: a name when the first chunk ends in one or the apposition is one, otherwise the last common noun
+before a preposition, a comma or a relative clause.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from onrecord.resolve.lexicon import (
     ROLES,
     UNNAMED_HEADS,
 )
-from onrecord.resolve.mentions import NameMention, NameScan, Token, tokens
+from onrecord.resolve.mentions import NameScan
 from onrecord.resolve.names import fold, strip_possessive
+from onrecord.resolve.tokens import NameMention, Token, tokens
 
 
 class Form(StrEnum):
@@ -42,8 +43,8 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A source as read. ``head`` is the folded, singular head noun or pronoun ("" for a name); ``modifiers`` the
-    folded words before and after it; ``span`` what the mention should cover."""
+    """A source as read. ``head`` is the folded, singular head noun or pronoun ("" for a name); ``modifiers``
+    the folded words before and after it; ``span`` what the mention should cover."""
 
     form: Form
     span: Span | None
@@ -68,7 +69,25 @@ _IRREGULAR = {
     "majesty": "majesty", "class": "class", "business": "business", "process": "process", "address": "address",
     "caucus": "caucus", "chorus": "chorus", "virus": "virus", "this": "this", "has": "has", "was": "was",
 }  # fmt: skip
-_PLURAL_WORDS = frozenset("people men women children police media clergy some others many few several most both all".split())
+_PLURAL_WORDS = frozenset(
+    [
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "media",
+        "clergy",
+        "some",
+        "others",
+        "many",
+        "few",
+        "several",
+        "most",
+        "both",
+        "all",
+    ]
+)
 
 
 def singular(word: str) -> tuple[str, bool]:
@@ -106,7 +125,8 @@ class _Chunks:
 
 
 def read_phrase(text: str, source: Sequence[Span], names: NameScan) -> Phrase:
-    """What the spans of a source say. Only the first span that holds a word is read; the rest adds nothing."""
+    """What the spans of a source say. Only the first span that holds a word is read; the rest adds
+    nothing."""
     for span in source:
         words = [_shifted(t, span.start) for t in tokens(span.of(text))]
         if words:
@@ -115,7 +135,8 @@ def read_phrase(text: str, source: Sequence[Span], names: NameScan) -> Phrase:
 
 
 def _widened(span: Span, text: str) -> Span:
-    """The span with a possessive ending or a full stop of an abbreviation that the extractor left out or cut."""
+    """The span with a possessive ending or a full stop of an abbreviation that the extractor left out or
+    cut."""
     return Span(span.start, min(len(text), span.end + 1))
 
 
@@ -125,7 +146,11 @@ def _shifted(token: Token, by: int) -> Token:
 
 def _read(text: str, span: Span, words: list[Token], names: list[NameMention]) -> Phrase:
     folded = [fold(strip_possessive(w.text)) for w in words]
-    if len(words) <= 2 and folded[-1] in PRONOUNS and (len(words) == 1 or folded[0] in ("both", "all", "even")):
+    if (
+        len(words) <= 2
+        and folded[-1] in PRONOUNS
+        and (len(words) == 1 or folded[0] in ("both", "all", "even"))
+    ):
         return Phrase(Form.PRONOUN, Span(words[-1].start, words[-1].end), head=folded[-1])
     chunks = _chunked(text, words, names)
     if _coordinated(chunks.first, names):
@@ -143,14 +168,17 @@ def _read(text: str, span: Span, words: list[Token], names: list[NameMention]) -
 
 
 def _chunked(text: str, words: list[Token], names: list[NameMention]) -> _Chunks:
-    """The words up to the first preposition, comma, dash or bracket outside a name; and what follows a comma."""
+    """The words up to the first preposition, comma, dash or bracket outside a name; and what follows a
+    comma."""
     inner = {t for n in names for t in range(n.span.start + 1, n.span.end)}
     first: list[Token] = []
     for i, word in enumerate(words):
         gap = text[words[i - 1].end : word.start] if i else ""
         if i and re.search(r"[,;:()\[\]–—]|\s-\s", gap) and word.start not in inner:
             rest = words[i:]
-            cut = next((j for j, w in enumerate(rest) if j and "," in text[rest[j - 1].end : w.start]), len(rest))
+            cut = next(
+                (j for j, w in enumerate(rest) if j and "," in text[rest[j - 1].end : w.start]), len(rest)
+            )
             return _Chunks(first, ",", rest[:cut])
         if i and fold(word.text) in _STOPS and word.start not in inner:
             return _Chunks(first, fold(word.text), _after_comma(text, words[i:]))
@@ -193,7 +221,9 @@ def _name_at_end(chunk: list[Token], names: list[NameMention]) -> NameMention | 
 
 def _wholly(chunks: _Chunks, name: NameMention, determiner: str) -> bool:
     """Whether a definite phrase is followed by nothing but a name ("the lamplighter, Jonas Berg")."""
-    return determiner in ("the", "his", "her", "their", "its") and chunks.apposition[0].start == name.span.start
+    return (
+        determiner in ("the", "his", "her", "their", "its") and chunks.apposition[0].start == name.span.start
+    )
 
 
 def _person_like(chunk: list[Token]) -> bool:
@@ -205,26 +235,60 @@ def _role_around(text: str, span: Span, name: NameMention) -> str | None:
     return before or None
 
 
-def _description(text: str, span: Span, words: list[Token], chunks: _Chunks, names: list[NameMention]) -> Phrase:
+def _description(
+    text: str, span: Span, words: list[Token], chunks: _Chunks, names: list[NameMention]
+) -> Phrase:
     first = chunks.first or words
     folded = [fold(strip_possessive(w.text)) for w in first]
     determiner = folded[0] if folded[0] in DETERMINERS or folded[0] in QUANTIFIERS else ""
     head, plural = singular(folded[-1])
     if head in QUANTIFIERS and chunks.stop == "of":
         plural = True
-    if re.search(r"['’]s?$", first[0].text) and not determiner:
+    if (re.search(r"['’]s?$", first[0].text) and not determiner) or any(
+        n.possessive and n.span.end <= first[-1].start and n.span.start == first[0].start for n in names
+    ):
         determiner = "'s"
-    elif any(n.possessive and n.span.end <= first[-1].start and n.span.start == first[0].start for n in names):
-        determiner = "'s"
-    modifiers = frozenset(w for w in (fold(strip_possessive(t.text)) for t in words) if w not in _SMALL) - {folded[-1], head}
+    modifiers = frozenset(w for w in (fold(strip_possessive(t.text)) for t in words) if w not in _SMALL) - {
+        folded[-1],
+        head,
+    }
     if len(first) > 1 and ("and" in folded[1:-1] or "or" in folded[1:-1]):
         plural = True
     return Phrase(
-        Form.DESCRIPTION, _trim(span, text), head=head, modifiers=modifiers, determiner=determiner, plural=plural
+        Form.DESCRIPTION,
+        _trim(span, text),
+        head=head,
+        modifiers=modifiers,
+        determiner=determiner,
+        plural=plural,
     )
 
 
-_SMALL = DETERMINERS | QUANTIFIERS | frozenset("of for from at in with on to by and or who has had is was the".split())
+_SMALL = (
+    DETERMINERS
+    | QUANTIFIERS
+    | frozenset(
+        [
+            "of",
+            "for",
+            "from",
+            "at",
+            "in",
+            "with",
+            "on",
+            "to",
+            "by",
+            "and",
+            "or",
+            "who",
+            "has",
+            "had",
+            "is",
+            "was",
+            "the",
+        ]
+    )
+)
 
 
 def _trim(span: Span, text: str) -> Span:

@@ -1,7 +1,8 @@
 """Pronouns as speakers: "he", "they", "it", "I", "who". One candidate that fits, or none.
 
-What counts is what a reader has in view: the people named in the narrative (not inside quotations) of this sentence and
-the ones before it, and who spoke last. Gender and number rule candidates out; they never choose between two.
+What counts is what a reader has in view: the people named in the narrative (not inside quotations) of this
+sentence and the ones before it, and who spoke last. Gender and number rule candidates out; they never choose
+between two.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ from dataclasses import dataclass
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.cast import Cast, Figure
 from onrecord.resolve.lexicon import DETERMINERS, DOCUMENTS, FEMININE, MASCULINE, PREPOSITIONS, ROLES
-from onrecord.resolve.mentions import Token
 from onrecord.resolve.names import fold
 from onrecord.resolve.phrases import role_gender
+from onrecord.resolve.tokens import Token
 from onrecord.segment import Segments
 
-# Narrative sentences looked back over for a person: the one before the pronoun's own, and the one before that.
+# Narrative sentences looked back over for a person: the one before the pronoun's own, and the one before
+# that.
 _NEAR, _FAR = 1, 2
+# Nothing further away is in view: longer "sentences" are lists and damaged texts, and would cost quadratic
+# time.
+_MAX_VIEW = 3000
 # Characters in front of a subject: "On Thursday evening, under oath," is 33.
 _MAX_OPENING = 40
 # Quotations of fewer characters are words put in marks; what they mention is part of the narrative.
@@ -53,7 +58,8 @@ class View:
         self.sentences = [s for s in segments.sentences if not self._wholly_quoted(s)]
         self._sentence_starts = [s.start for s in self.sentences]
         self.sightings: list[Sighting] = []
-        self.words = words
+        self.mention_at = {m.span.start: m for f in cast.figures for m in f.mentions}
+        self.people = {gender: _people(cast, gender) for gender in (MASCULINE, FEMININE)}
         spans = sorted(cast.of)
         inside = _covered(cast)
         for span in spans:
@@ -99,12 +105,13 @@ class View:
     def back(self, offset: int, sentences: int) -> int:
         """Where the narrative sentence begins that lies ``sentences`` before the one at an offset."""
         at = self.sentence_of(offset)
-        return self._sentence_starts[max(0, at - sentences)] if self._sentence_starts else 0
+        start = self._sentence_starts[max(0, at - sentences)] if self._sentence_starts else 0
+        return max(start, offset - _MAX_VIEW)
 
     def end(self, offset: int) -> int:
         """Where the narrative sentence at an offset ends."""
         at = self.sentence_of(offset)
-        return max(offset, self.sentences[at].end) if at >= 0 else offset
+        return min(max(offset, self.sentences[at].end), offset + _MAX_VIEW) if at >= 0 else offset
 
     def _strangers(self, words: Sequence[Token], cast: Cast, inside: set[int]) -> list[Sighting]:
         """Single people whom the narrative describes: they are candidates as good as named ones."""
@@ -165,13 +172,15 @@ class Last:
     content: tuple[Span, ...]
 
 
-def he_or_she(view: View, offset: int, gender: str, last: Last | None, everyone: Sequence[Figure]) -> tuple[Figure | None, str]:
+def he_or_she(view: View, offset: int, gender: str, last: Last | None) -> tuple[Figure | None, str]:
     """The person behind "he" or "she" at an offset of the narrative."""
     word = "he" if gender == MASCULINE else "she"
     near = [s for s in view.between(view.back(offset, _NEAR), offset) if fits(s, gender)]
     if _SUBORDINATE.match(view.text, view.back(offset, 0)):
         # "When he came, Berg …": whoever follows in the sentence is a candidate as well.
-        near += [s for s in view.between(offset + 1, view.end(offset)) if fits(s, gender) and s.figure is not None]
+        near += [
+            s for s in view.between(offset + 1, view.end(offset)) if fits(s, gender) and s.figure is not None
+        ]
     figures = _distinct(near)
     if len(figures) > 1:
         return _flow(view, offset, near, last, word)
@@ -186,21 +195,33 @@ def he_or_she(view: View, offset: int, gender: str, last: Last | None, everyone:
     distant = _distinct(far)
     if len(distant) == 1 and distant[0] is not None:
         return distant[0], f"The only one nearby whom “{word}” fits."
-    return _alone(offset, gender, everyone, word)
+    return _alone(offset, gender, view, word)
 
 
-def _alone(offset: int, gender: str, everyone: Sequence[Figure], word: str) -> tuple[Figure | None, str]:
+def _people(cast: Cast, gender: str) -> list[Figure]:
+    """The first few figures of an article whom a pronoun of this gender fits, in order of first mention."""
+    return sorted(
+        (f for f in cast.figures if f.person_like() and f.gender in (None, gender)), key=lambda f: f.first
+    )[:3]
+
+
+def _alone(offset: int, gender: str, view: View, word: str) -> tuple[Figure | None, str]:
     """The only man or woman of the article so far."""
-    before = [f for f in everyone if f.first < offset and f.person_like() and f.gender in (None, gender)]
+    before = [f for f in view.people[gender] if f.first < offset]
     if len(before) == 1 and before[0].gender == gender:
         return before[0], f"The only one in the article so far whom “{word}” fits."
     return None, f"Nobody nearby for “{word}”." if not before else f"“{word}” may be {_names(before)}."
 
 
-def _flow(view: View, offset: int, near: list[Sighting], last: Last | None, word: str) -> tuple[Figure | None, str]:
-    """Several people fit: only whoever spoke last, when the others are merely spoken about, goes on speaking."""
+def _flow(
+    view: View, offset: int, near: list[Sighting], last: Last | None, word: str
+) -> tuple[Figure | None, str]:
+    """Several people fit: only whoever spoke last, when the others are merely spoken about, goes on
+    speaking."""
     figures = [f for f in _distinct(near) if f is not None]
-    open_ = f"“{word}” may be {_names(figures)}." if len(figures) > 1 else f"“{word}” fits more than one person."
+    open_ = (
+        f"“{word}” may be {_names(figures)}." if len(figures) > 1 else f"“{word}” fits more than one person."
+    )
     chosen = _going_on(view, offset, near, last, figures)
     known = [f for f in figures if f.gender is not None]
     if chosen is not None and chosen.gender is None and any(f is not chosen for f in known):
@@ -232,8 +253,8 @@ def _going_on(
 def _subject(view: View, offset: int, near: list[Sighting]) -> Figure | None:
     """The subject of the narrative sentence before, when the pronoun is the subject of its own.
 
-    A subject is recognised by its place alone: the first candidate, at the head of its sentence (an opening of at
-    most :data:`_MAX_OPENING` characters before it), not joined to another name and not a possessor.
+    A subject is recognised by its place alone: the first candidate, at the head of its sentence (an opening
+    of at most :data:`_MAX_OPENING` characters before it), not joined to another name and not a possessor.
     """
     own_start = view.back(offset, 0)
     if any(s.start >= own_start for s in near) or offset - own_start > _MAX_OPENING:
@@ -247,8 +268,10 @@ def _subject(view: View, offset: int, near: list[Sighting]) -> Figure | None:
     opening = re.findall(r"[^\W\d_]+", view.text[start : first.start])
     if opening and opening[-1].casefold() in PREPOSITIONS:
         return None
-    mention = next((m for m in first.figure.mentions if m.span.start == first.start), None)
-    if mention is not None and (mention.possessive or re.match(r"\s(?:and|or|&)\s", view.text[mention.span.end :][:5])):
+    mention = view.mention_at.get(first.start)
+    if mention is not None and (
+        mention.possessive or re.match(r"\s(?:and|or|&)\s", view.text[mention.span.end :][:5])
+    ):
         return None
     return first.figure
 
@@ -265,7 +288,8 @@ def they(view: View, offset: int, last: Last | None) -> tuple[Figure | None, str
     groups = [
         s.figure
         for s in view.between(start, offset)
-        if s.figure is not None and (s.figure.plural or s.figure.kind in (EntityKind.GROUP, EntityKind.ORGANISATION))
+        if s.figure is not None
+        and (s.figure.plural or s.figure.kind in (EntityKind.GROUP, EntityKind.ORGANISATION))
     ]
     distinct = list({f.number: f for f in groups}.values())
     people = [s for s in view.between(start, offset) if s.figure is None or s.figure.person_like()]
@@ -283,7 +307,9 @@ def it(view: View, offset: int, last: Last | None) -> tuple[Figure | None, str]:
     bodies = [
         s.figure
         for s in view.between(start, offset)
-        if s.figure is not None and s.figure.kind in (EntityKind.ORGANISATION, EntityKind.PLACE) and not s.figure.plural
+        if s.figure is not None
+        and s.figure.kind in (EntityKind.ORGANISATION, EntityKind.PLACE)
+        and not s.figure.plural
     ]
     distinct = list({f.number: f for f in bodies}.values())
     if len(distinct) != 1 or last is None or last.figure is not distinct[0]:
@@ -299,19 +325,15 @@ def who(view: View, text: str, offset: int) -> tuple[Figure | None, str]:
     if not before or before[-1].figure is None:
         return None, "Whom the relative pronoun takes up is not certain."
     figure = before[-1].figure
-    mention = next((m for m in figure.mentions if m.span.start == before[-1].start), None)
+    mention = view.mention_at.get(before[-1].start)
     if mention is None:
         return None, "Whom the relative pronoun takes up is not certain."
     gap = text[mention.span.end : offset]
-    role = any(r.start >= mention.span.end and r.start + len(r.phrase) + 6 >= offset for s, r in figure.roles if s == mention.span)
-    if re.fullmatch(r",?\s(?:\d{1,3},\s)?|,\s(?:the|a|an)\s[^,.;:“”\"]{1,60},\s", gap) or role and gap.startswith(","):
+    if re.fullmatch(r",?\s(?:\d{1,3},\s)?|,\s(?:the|a|an)\s[^,.;:“”\"]{1,60},\s", gap):
         return figure, "The relative pronoun follows the name."
     return None, "Whom the relative pronoun takes up is not certain."
 
 
 def _names(figures: Sequence[Figure]) -> str:
-    names = sorted({f.label or max((m.text for m in f.mentions), key=len) for f in figures})
+    names = sorted({f.shown for f in figures})
     return " or ".join(n if len(n) <= 60 else n[:59] + "…" for n in names[:3])
-
-
-GENDERS = (MASCULINE, FEMININE)

@@ -1,8 +1,9 @@
 """What a text says about the bearer of a name, next to the name: offices, ages, appositions.
 
-Four shapes, each by form: "union chair Mara Lind", "Mara Lind, the 58-year-old chair of the union,", "the minister,
-Jonas Berg,", and "Lind is the chair". A role is only taken when its head is a known role noun and nothing but
-modifiers stand between: a role on the wrong person would later draw "the minister" to a wrong speaker.
+Four shapes, each by form: "union chair Mara Lind", "Mara Lind, the 58-year-old chair of the union,", "the
+minister, Jonas Berg,", and "Lind is the chair". A role is only taken when its head is a known role noun and
+nothing but modifiers stand between: a role on the wrong person would later draw "the minister" to a wrong
+speaker.
 """
 
 from __future__ import annotations
@@ -12,24 +13,41 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
-from onrecord.resolve.lexicon import BODIES, DETERMINERS, GENERIC_BODIES, HONORIFICS, KIN, PREPOSITIONS, ROLES, TITLE_MODIFIERS, TITLES
-from onrecord.resolve.mentions import NameMention, Token
+from onrecord.resolve.lexicon import (
+    BODIES,
+    DETERMINERS,
+    GENERIC_BODIES,
+    HONORIFICS,
+    KIN,
+    PREPOSITIONS,
+    ROLES,
+    TITLE_MODIFIERS,
+    TITLES,
+)
 from onrecord.resolve.names import fold, parse_name, strip_possessive
 from onrecord.resolve.phrases import canonical_role, role_gender
+from onrecord.resolve.tokens import NameMention, Token
 
 _CLOSING = re.compile(r"[,.;:()—–\n\r]|\s-\s")
 _AGE = re.compile(r",\s(\d{1,3})(?=[,.;)])")
 _YEAR_OLD = re.compile(r"\b(\d{1,3})[-\u2011 ]years?[-\u2011 ]old\b")
 _COPULA = re.compile(r"(?:,\s+who)?\s+(?:is|was|became|has been|had been|serves as|served as)\s+")
-# Longer appositions of PolNeAR dev are sentences in disguise (read: none of the first 30 over 16 words was a role).
+_AGE_FIRST = re.compile(r"^\d{1,3}[-\u2011 ]years?[-\u2011 ]old\s+")
+# "his rival" says nothing without the sentence around it.
+_OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your"))
+# Longer appositions of PolNeAR dev are sentences in disguise (read: none of the first 30 over 16 words was a
+# role).
 _MAX_WORDS = 16
-_OFFICE_WORDS = TITLES | TITLE_MODIFIERS | BODIES | frozenset(("co-chief", "chief", "general", "director-general"))
+_OFFICE_WORDS = (
+    TITLES | TITLE_MODIFIERS | BODIES | frozenset(("co-chief", "chief", "general", "director-general"))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """``phrase`` as written; ``head`` its canonical noun ("" when only an age is told); ``words`` all its folded words;
-    ``rank`` orders phrases for show (0 best); ``start`` is where the phrase stands (-1: inside the name)."""
+    """``phrase`` as written; ``head`` its canonical noun ("" when only an age is told); ``words`` all its
+    folded words; ``rank`` orders phrases for show (0 best); ``start`` is where the phrase stands (-1: inside
+    the name)."""
 
     phrase: str
     head: str
@@ -54,11 +72,14 @@ def roles_of(text: str, mention: NameMention, words: Sequence[Token], at: Mappin
 
 
 def body_words(text: str, mention: NameMention, words: Sequence[Token], first: int | None) -> str | None:
-    """What the article calls a body next to its name: "agency" in "the news agency LPA" and in "LPA, the agency
-    that"; None otherwise."""
+    """What the article calls a body next to its name: "agency" in "the news agency LPA" and in "LPA, the
+    agency that"; None otherwise."""
     if first and _touch(text, words[first - 1], words[first]) and words[first - 1].text in GENERIC_BODIES:
         return words[first - 1].text
-    match = re.match(r",\s(?:a|an|the)\s((?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=[,.;]|\s(?:that|which|of|for|in|at)\b)", text[mention.span.end : mention.span.end + 90])
+    match = re.match(
+        r",\s(?:a|an|the)\s((?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=[,.;]|\s(?:that|which|of|for|in|at)\b)",
+        text[mention.span.end : mention.span.end + 90],
+    )
     noun = fold(match.group(1).split()[-1]) if match else ""
     return noun if noun in GENERIC_BODIES else None
 
@@ -68,7 +89,9 @@ def _role(phrase: str, noun: str, rank: int, start: int = -1) -> Role:
     former = bool(words & {"former", "ex", "late", "then"}) or fold(phrase).startswith("ex-")
     old = _YEAR_OLD.search(phrase)
     age = int(old.group(1)) if old else None
-    return Role(phrase, canonical_role(noun), words, rank + 4 * (noun in KIN), former, age, role_gender(noun), start)
+    return Role(
+        phrase, canonical_role(noun), words, rank + 4 * (noun in KIN), former, age, role_gender(noun), start
+    )
 
 
 def _in_title(mention: NameMention) -> Role | None:
@@ -87,14 +110,14 @@ def _before(text: str, words: Sequence[Token], first: int) -> Role | None:
     if at < 0 or not _touch(text, words[at], words[first]):
         return None
     noun = fold(words[at].text)
-    if noun not in ROLES or words[at].capital and at == 0:
+    if noun not in ROLES or (words[at].capital and at == 0):
         return None
     start = at
     while start > 0 and at - start < 5 and _touch(text, words[start - 1], words[start]):
         word = words[start - 1]
         folded = fold(strip_possessive(word.text))
         known = folded in _OFFICE_WORDS or folded in ROLES or "-" in word.text
-        if folded in DETERMINERS or not (known or word.capital and folded not in PREPOSITIONS):
+        if folded in DETERMINERS or not (known or (word.capital and folded not in PREPOSITIONS)):
             break
         start -= 1
     return _role(text[words[start].start : words[at].end], noun, 1, words[start].start)
@@ -106,7 +129,8 @@ def _touch(text: str, left: Token, right: Token) -> bool:
 
 
 def _named_after(text: str, mention: NameMention, words: Sequence[Token], first: int) -> Role | None:
-    """ "the minister" in "the minister, Jonas Berg, said": a comma on both sides, a determiner at the head."""
+    """ "the minister" in "the minister, Jonas Berg, said": a comma on both sides, a determiner at the
+    head."""
     if first < 2 or text[words[first - 1].end : mention.span.start].strip() != ",":
         return None
     if not re.match(r"\s?[,.;:)—–]", text[mention.span.end : mention.span.end + 2]):
@@ -140,22 +164,28 @@ def _after(text: str, mention: NameMention) -> list[Role | None]:
 
 
 def _noun_phrase(text: str, start: int, rank: int, *, closed: bool) -> Role | None:
-    """The role phrase that begins at ``start``: its first chunk must end in a singular role noun, right before a
-    preposition or (if ``closed``) a closing mark."""
+    """The role phrase that begins at ``start``: its first chunk must end in a singular role noun, right
+    before a preposition or (if ``closed``) a closing mark."""
     stretch = text[start : start + 160]
     stop = _CLOSING.search(stretch)
     phrase = (stretch[: stop.start()] if stop else stretch).strip()
     then = re.match(r"(?:then|once|formerly|until recently)\s", phrase)
     words = re.findall(r"[\w'’.-]+", phrase[then.end() :] if then else phrase)
-    cut = next((i for i, w in enumerate(words) if fold(w) in ("who", "whose", "whom", "that", "when", "while")), None)
+    cut = next(
+        (i for i, w in enumerate(words) if fold(w) in ("who", "whose", "whom", "that", "when", "while")), None
+    )
     if cut is not None:
         phrase = phrase[: _offset(phrase, cut + bool(then))].strip()
         words = words[:cut]
     chunk = next((words[:i] for i, w in enumerate(words) if i and fold(w) in PREPOSITIONS), words)
-    if not chunk or len(words) > _MAX_WORDS or (closed and stop is None and cut is None and len(stretch) == 160):
+    if (
+        not chunk
+        or len(words) > _MAX_WORDS
+        or (closed and stop is None and cut is None and len(stretch) == 160)
+    ):
         return None
     noun = fold(strip_possessive(chunk[-1]))
-    if noun not in ROLES or closed and _is_list(chunk) or _is_clause(chunk):
+    if noun not in ROLES or (closed and _is_list(chunk)) or _is_clause(chunk):
         return None
     if not closed and chunk is words and len(words) > 6:
         return None
@@ -163,7 +193,8 @@ def _noun_phrase(text: str, start: int, rank: int, *, closed: bool) -> Role | No
 
 
 def _is_list(chunk: Sequence[str]) -> bool:
-    """Whether the phrase is the next item of a list rather than an apposition ("Lind, a farmer and a nurse")."""
+    """Whether the phrase is the next item of a list rather than an apposition ("Lind, a farmer and a
+    nurse")."""
     return "and" in chunk or "or" in chunk
 
 
@@ -172,7 +203,16 @@ def _is_clause(chunk: Sequence[str]) -> bool:
     folded = [fold(w) for w in chunk]
     if any(w in DETERMINERS for w in folded[1:]):
         return True
-    verb = folded[0].endswith("ed") or folded[0] in ("said", "says", "told", "tells", "met", "saw", "calls", "sees")
+    verb = folded[0].endswith("ed") or folded[0] in (
+        "said",
+        "says",
+        "told",
+        "tells",
+        "met",
+        "saw",
+        "calls",
+        "sees",
+    )
     return len(chunk) > 1 and verb and folded[0] not in TITLE_MODIFIERS and "-" not in folded[0]
 
 
@@ -185,7 +225,13 @@ def _bare(phrase: str) -> str:
 
 
 def best_description(roles: Sequence[tuple[Span, Role]]) -> str | None:
-    """The role phrase to show: an apposition before a role in front, before a title, before a copula; then the
-    longer one, then the earlier one. None without any."""
-    shown = [(r.rank, r.former, -len(r.phrase), s, r.phrase) for s, r in roles if r.head]
-    return min(shown)[4] if shown else None
+    """The role phrase to show: an apposition before a role in front, before a title, before a copula; then
+    the longer one, then the earlier one. None without any."""
+    shown = [
+        (r.rank, r.former, -len(r.phrase), s, r.phrase)
+        for s, r in roles
+        if r.head
+        and r.phrase.split()[0].casefold() not in _OWNERS
+        and not (r.head in KIN and " " not in r.phrase)
+    ]
+    return _AGE_FIRST.sub("", min(shown)[4]) if shown else None

@@ -1,0 +1,184 @@
+"""Who speaks where no name stands: the first person, and quotations without a source.
+
+Both depend on what lies around them: the quotation that a source stands in, the other attributions of its
+paragraph, the turn of a transcript, the byline.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+
+from onrecord.model import Attribution, Document, EntityKind, Kind, Span
+from onrecord.resolve.cast import Cast, Figure
+from onrecord.resolve.entities import clip
+from onrecord.resolve.lexicon import PRONOUNS
+from onrecord.resolve.names import fold, parse_name
+from onrecord.resolve.phrases import Phrase
+from onrecord.resolve.pronouns import View
+from onrecord.resolve.tokens import NameMention
+from onrecord.segment import Segments
+
+# Fewer words may be said by several people. Only the head of an article repeats what stands below it; more
+# attributions than this are not searched for it.
+_MIN_REPEATED = 3
+_HEAD_PARAGRAPHS = 3
+_MAX_COMPARED = 1000
+# Attributions looked at on either side within one paragraph: more stand there only in damaged texts.
+_NEARBY = 40
+
+
+class Quoted:
+    """The attributions of one article by paragraph and by quotation.
+
+    ``ordered`` and ``speakers`` run in parallel; ``speakers`` is filled by the caller as it goes and read
+    here.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        segments: Segments,
+        ordered: Sequence[Attribution],
+        speakers: Sequence[Figure | None],
+        cast: Cast,
+        view: View,
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.segments = segments
+        self.ordered = ordered
+        self.speakers = speakers
+        self.cast = cast
+        self.view = view
+        self.by_paragraph: dict[int, list[int]] = defaultdict(list)
+        self.by_quotation: dict[Span, set[int]] = defaultdict(set)
+        for j, attribution in enumerate(ordered):
+            if attribution.content:
+                self.by_paragraph[self._paragraph(attribution.content[0].start)].append(j)
+            for quotation in self._spoken_in(attribution):
+                self.by_quotation[quotation].add(j)
+
+    def _spoken_in(self, attribution: Attribution) -> list[Span]:
+        """The quotations that hold some of a content, but not its source."""
+        source = attribution.source[0].start if attribution.source else -1
+        quotations = self.view.quotations
+        found = []
+        for span in attribution.content:
+            at = max(0, bisect_right(quotations, span.start, key=lambda q: q.start) - 1)
+            while at < len(quotations) and quotations[at].start < span.end:
+                if quotations[at].overlaps(span) and not quotations[at].start <= source < quotations[at].end:
+                    found.append(quotations[at])
+                at += 1
+        return found
+
+    def spoken_by_another(self, i: int, offset: int) -> bool:
+        """Whether a source stands inside somebody's quotation, rather than between two parts of its own
+        (« …, she says, … ») or after one that was never closed."""
+        quotation = self.view.quotation_at(offset)
+        if quotation is None:
+            return False
+        own = any(quotation.overlaps(c) for c in self.ordered[i].content)
+        return not own or any(
+            c.start <= offset < c.end for j in self._around(i) for c in self.ordered[j].content
+        )
+
+    def _around(self, i: int) -> list[int]:
+        """The other attributions of the paragraph in which an attribution's source stands."""
+        first = self.ordered[i].source or self.ordered[i].content
+        nearby = self.by_paragraph[self._paragraph(first[0].start)] if first else []
+        at = bisect_right(nearby, i)
+        return [j for j in nearby[max(0, at - _NEARBY) : at + _NEARBY] if j != i]
+
+    def blank(self, i: int) -> tuple[Figure | None, str]:
+        """A quotation without a source goes on with the speaker of the same paragraph, if there is only
+        one."""
+        attribution = self.ordered[i]
+        if attribution.cue or attribution.kind is not Kind.DIRECT:
+            return None, "The article gives no source."
+        repeated = self._repeated(i)
+        if repeated is not None:
+            return repeated, "The article repeats these words and gives their source."
+        nearby = [j for j in self._around(i) if self.ordered[j].source]
+        speakers = {figure.number: figure for j in nearby if (figure := self.speakers[j]) is not None}
+        open_ = any(self.speakers[j] is None for j in nearby)
+        if len(speakers) == 1 and not open_:
+            return next(iter(speakers.values())), "The quotation stands in the paragraph of its only speaker."
+        return None, "The quotation has no source of its own."
+
+    def _repeated(self, i: int) -> Figure | None:
+        """The only one to whom the same words are given elsewhere: a headline that is a quotation."""
+        content = self.ordered[i].content
+        if not content or self._paragraph(content[0].start) > _HEAD_PARAGRAPHS:
+            return None
+        words = _spoken(self.text, self.ordered[i])
+        if len(words.split()) < _MIN_REPEATED:
+            return None
+        pairs = zip(self.ordered[:_MAX_COMPARED], self.speakers[:_MAX_COMPARED], strict=True)
+        found = {
+            f.number: f for a, f in pairs if f is not None and f" {words} " in f" {_spoken(self.text, a)} "
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _paragraph(self, offset: int) -> int:
+        return bisect_right(self.segments.paragraphs, offset, key=lambda p: p.start)
+
+    def first_person(self, i: int, phrase: Phrase) -> tuple[Figure | None, str]:
+        """Who says "I" or "we": the speaker of the quotation or turn around it, else the author."""
+        assert phrase.span is not None
+        if PRONOUNS[phrase.head] == "second":
+            return None, "Whom “you” addresses is not known."
+        quotation = self.view.quotation_at(phrase.span.start)
+        if quotation is None:
+            turn = self._turn(i, phrase.span.start)
+            return turn if turn is not None else self._author(phrase)
+        speakers = {
+            figure.number: figure
+            for j in sorted(self.by_quotation[quotation])
+            if j != i and (figure := self.speakers[j]) is not None
+        }
+        if len(speakers) == 1:
+            figure = next(iter(speakers.values()))
+            return (
+                figure,
+                f"“{phrase.head}” inside a quotation is its speaker, {clip(figure.shown)}.",
+            )
+        return None, f"“{phrase.head}” inside a quotation whose speaker is not determined."
+
+    def _turn(self, i: int, offset: int) -> tuple[Figure | None, str] | None:
+        """ "I" inside a turn of a transcript ("NADYA OSTERLIN: I think …") is whose turn it is."""
+        for j in self._around(i):
+            attribution = self.ordered[j]
+            covers = any(c.start <= offset < c.end for c in attribution.content)
+            cue = " ".join(s.of(self.text) for s in attribution.cue).strip()
+            if covers and (cue in ("", ":") and attribution.source):
+                figure = self.speakers[j]
+                return (
+                    figure,
+                    "Said in the turn of a transcript." if figure else "Whose turn it is is not determined.",
+                )
+        return None
+
+    def _author(self, phrase: Phrase) -> tuple[Figure | None, str]:
+        """ "I" outside quotation marks is the author, when the byline names one person."""
+        byline = [b for b in self.document.byline if b.strip()]
+        if len(byline) != 1 or PRONOUNS[phrase.head] == "we":
+            return None, f"“{phrase.head}” outside quotation marks, and the byline does not name one person."
+        assert phrase.span is not None
+        name = parse_name(byline[0])
+        known = [f for f in self.cast.figures if f.name.words == name.words and f.label in (None, byline[0])]
+        figure = (
+            known[0]
+            if known
+            else self.cast.introduce(NameMention(phrase.span, byline[0], ""), EntityKind.PERSON, byline[0])
+        )
+        figure.kind = EntityKind.PERSON
+        figure.name = name
+        return figure, "“I” outside quotation marks is the author named in the byline."
+
+
+def _spoken(text: str, attribution: Attribution) -> str:
+    """The words of a content, folded, without punctuation."""
+    return " ".join(re.findall(r"[^\W_]+", fold(" ".join(s.of(text) for s in attribution.content))))
