@@ -23,6 +23,9 @@ def _words(line: str) -> list[str]:
 HEAVIEST = 9.3
 """What a name or a resolved person weighs."""
 
+LEAST_SAID = 3.0
+"""A number beside fewer bits than these does not say what it counts."""
+
 MOST_CLAUSES = 40
 """Of longer contents the clauses after so many are not looked at: a speech is compared by its opening."""
 
@@ -46,6 +49,7 @@ _FAR = re.compile(
 )
 _PERCENT = re.compile(r"\bper ?cent(?:age)?\b|%", re.I)
 _DEMONSTRATIVE = re.compile(r"\bthat (?:night|day|morning|evening|afternoon|time|week|year)\b", re.I)
+_OUGHT = re.compile(r"\b(?:ha(?:d|s|ve) to|must|ought to|need(?:s|ed)? to|supposed to)\b", re.I)
 _CONTRAST = re.compile(
     r",?\s*\bnot\s+(?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)", re.I
 )
@@ -82,6 +86,12 @@ class Clause:
     words: Mapping[str, Span]
 
     @property
+    def is_bare_number(self) -> bool:
+        """Whether it has a number and does not say of what: "the figure was 340"."""
+        said = (w for t, w in self.terms.items() if t not in lexicon.LIGHT and "/" not in t)
+        return bool(self.quantities) and sum(said) < LEAST_SAID
+
+    @property
     def bits(self) -> float:
         """The weight of all its terms."""
         return sum(self.terms.values())
@@ -89,13 +99,14 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is needed to read a content: its text, its spans, who speaks (terms of the name), and which
-    stretches of the text stand for whom (span → term)."""
+    """What is needed to read a content: its text, its spans, who speaks (terms of the name), which stretches
+    of the text stand for whom (span → term), and where the thing stands that a bare number counts."""
 
     text: str
     content: Spans
     speaker: frozenset[str] = frozenset()
     resolved: tuple[tuple[Span, str], ...] = ()
+    context: Spans = ()
 
 
 @lru_cache(maxsize=20_000)
@@ -136,7 +147,12 @@ def _clause(reading: Reading, span: Span) -> Clause | None:
     words = words_of(reading.text, span)
     if not words:
         return None
-    return _Maker(reading, span, words).made()
+    made = _Maker(reading, span, words).made()
+    if reading.context and made.is_bare_number:
+        counted = clauses(Reading(reading.text, reading.context))
+        terms = {t: w for clause in counted for t, w in clause.terms.items() if "/" not in t}
+        return replace(made, terms=terms | dict(made.terms))
+    return made
 
 
 class _Maker:
@@ -195,7 +211,7 @@ class _Maker:
             days=frozenset(days),
             hedge=hedge or self._question(),
             future=any(w in lexicon.FUTURE or w.endswith("'ll") for w in folded),
-            should="should" in folded,
+            should="should" in folded or bool(_OUGHT.search(text, self.span.start, self.span.end)),
             partial=frozenset(folded) & lexicon.PARTIAL,
             universal=any(w in lexicon.UNIVERSAL for w in folded),
             irreal=any(stem(w) in lexicon.IRREAL for w in folded),

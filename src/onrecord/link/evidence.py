@@ -38,7 +38,9 @@ AGREES_BOTH = 0.5
 class Account:
     """One attribution as it is compared. ``said`` is the day it was said or else published, None where
     neither is known. ``voice`` identifies the speaker, None where not determined; ``name`` is how to call
-    them. ``family`` is the text that the document copies, or the document itself."""
+    them. ``family`` is the text that the document copies, or the document itself. ``own`` is the content as
+    the attribution has it, where the reading is of what its "it" stands for, which is the account ``refers``;
+    ``within`` is the id of the account that contains it. ``speaks_for`` is the body whose spokesperson this is."""
 
     id: str
     document: str
@@ -49,6 +51,19 @@ class Account:
     name: str
     voice: str | None = None
     said: date | None = None
+    own: Spans = ()
+    within: str | None = None
+    refers: str | None = None
+    speaks_for: str | None = None
+
+    def is_of(self, other: Account) -> bool:
+        """Whether both have one speaker, or one body speaking through its people."""
+        mine = {self.voice, self.speaks_for} - {None}
+        if mine & ({other.voice, other.speaks_for} - {None}):
+            return True
+        # One full name in two articles, of which one did not show what kind of thing bears it.
+        named = self.voice is not None and other.voice is not None and " " in self.name
+        return named and self.document != other.document and self.name.casefold() == other.name.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +167,14 @@ class _Pair:
 
     def _one_story(self) -> bool:
         left, right = self.left, self.right
-        if left.voice is not None and left.voice == right.voice:
+        if left.is_of(right):
             return True
         return left.said is None or right.said is None or abs((left.said - right.said).days) <= STORY_DAYS
 
     def _two_speakers_of_themselves(self) -> bool:
         """ "She supported the toll" and "they opposed the toll", each said of the one who says it."""
         one, two = self.one, self.two
-        if self.left.voice == self.right.voice or not one.own or not two.own:
+        if self.left.is_of(self.right) or not one.own or not two.own:
             return False
         return not (one.open & self.match.terms or two.open & self.match.terms)
 
@@ -177,14 +192,23 @@ class _Pair:
             return None
         for a in self.one.quantities:
             for b in self.two.quantities:
-                if _one_unit(a.unit, b.unit) and a.clashes(b):
+                if _one_unit(a.unit, b.unit) and a.clashes(b) and self._is_counted(a.unit or b.unit):
                     firm = 0.6 + 0.35 * max(self.match.of_left, self.match.of_right)
                     why = f"the numbers differ, {self._against(a.span, b.span)} ({self._topic()})."
                     return Evidence(True, "number", firm, why, (a.span,), (b.span,))
         return None
 
+    def _is_counted(self, unit: tuple[str, ...]) -> bool:
+        """Whether the clauses share more than what is measured: "for twenty minutes" alone is no topic."""
+        things = {t for t in self.match.terms if t not in lexicon.LIGHT} - {lexicon.meaning(u) for u in unit}
+        if set(unit) & lexicon.MEASURES or not unit:
+            return len(things) >= 2
+        return bool(things) or min(self.match.of_left, self.match.of_right) >= 0.9
+
     def _times(self) -> Evidence | None:
         if max(self.match.of_left, self.match.of_right) < SAME_MATTER or self._open():
+            return None
+        if not self.match.terms - self.one.names - self.two.names:
             return None
         if sign(self.left) != 1 or sign(self.right) != 1 or self._too_much_beyond():
             return None
@@ -211,9 +235,14 @@ class _Pair:
     def _turned(self) -> Evidence | None:
         """Whether one clause says what the other turns round, or both say the same."""
         one, two = self.one, self.two
+        if len(self.match.terms) < 2 or not self.match.terms - one.names - two.names:
+            return None
         flips: list[tuple[str, Spans, Spans]] = []
         if self._signs() < 0:
             flips.append(("polarity", (one.span,), (two.span,)))
+        elif sign(self.left) == -1:
+            # Who denies that it was open and who denies that it was shut may both be right.
+            return None
         if len(one.negations) % 2 != len(two.negations) % 2:
             flips.append(("negation", one.negations[:1] or (one.span,), two.negations[:1] or (two.span,)))
         for scale in one.scales.keys() & two.scales.keys():

@@ -16,6 +16,40 @@ def _words(line: str) -> list[str]:
 
 
 _SYNONYMS = """
+run ran
+go went gone
+take took taken
+know knew known
+feel felt
+keep kept
+hold held
+hear heard
+find found
+write wrote written
+speak spoke spoken
+break broke broken
+drive drove driven
+sink sank sunk
+send sent
+build built
+fight fought
+catch caught
+throw threw thrown
+fly flew flown
+grow grew grown
+wear wore worn
+swear swore sworn
+see saw seen
+lie lied lying
+meet met
+shoot shot
+strike struck
+lead led
+forget forgot forgotten
+eat ate eaten
+sleep slept
+wake woke woken
+stand stood
 dead die death killed fatality deceased drown perish
 injured wounded hurt casualty
 telephone phone call ring rang
@@ -56,7 +90,6 @@ thief thieves burglar robber
 miner pitman
 receive received got get given give gave
 tell told inform informed
-near close
 big large
 cost price
 begin start
@@ -179,6 +212,14 @@ LIGHT = frozenset(
     )
 )
 """Words around a number that do not say what is counted."""
+
+MEASURES = frozenset(
+    stem(w)
+    for w in _words(
+        "minute hour second day week month year percent money metre meter kilometre mile degree ton tonne"
+    )
+)
+"""What is measured rather than counted; the number says little of what."""
 
 FINITE = frozenset(
     _words("is are was were am be had has have did does do will would shall can could may might must")

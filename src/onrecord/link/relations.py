@@ -32,6 +32,8 @@ def relate(left: Account, right: Account) -> Finding | None:
         left, right = right, left
     if not _comparable(left, right):
         return None
+    if left.id in (right.refers,) or right.id in (left.refers,):
+        return _referred(left, right)
     found = list(evidence(left, right))
     clashes = [each for each in found if each.clash]
     agrees = [each for each in found if not each.clash]
@@ -57,6 +59,16 @@ def _quoted(left: Account, right: Account) -> Finding | None:
     return Finding(Relation.AGREES, 0.97, "quotation", why, left.reading.content, right.reading.content)
 
 
+def _referred(left: Account, right: Account) -> Finding | None:
+    """An account and the one that says "that is not so" of it, or "so it is"."""
+    if sign(left) == sign(right) or left.is_of(right):
+        return None
+    denying, denied = (left, right) if sign(left) == -1 else (right, left)
+    why = f"{denying.name} denies what {denied.name} says."
+    sides = (left.own or left.reading.content, right.own or right.reading.content)
+    return Finding(Relation.CONTRADICTS, 0.95, "polarity", why, *sides)
+
+
 def _rank(evidence: Evidence) -> tuple[float, str]:
     return evidence.firm, evidence.signal
 
@@ -71,24 +83,22 @@ def _comparable(left: Account, right: Account) -> bool:
     if sign(left) is None or sign(right) is None:
         return False
     same_speaker = left.voice is not None and left.voice == right.voice
+    if (left.within == right.id and not left.name) or (right.within == left.id and not right.name):
+        return False
+    if (left.refers and right.within == left.refers) or (right.refers and left.within == right.refers):
+        return False
     # Wants and promises clash with nothing but what the same person says later.
     wishes = [a.attitude is Attitude.INTENTION and a.polarity is Polarity.AFFIRMS for a in (left, right)]
     return not any(wishes) or same_speaker or all(wishes)
 
 
 def _clash(left: Account, right: Account, found: Evidence) -> Finding | None:
-    same_speaker = left.voice is not None and left.voice == right.voice
-    if same_speaker:
+    if left.is_of(right):
         if left.said is None or right.said is None or left.said == right.said:
             return None
         why = f"{right.name} said something else before: {found.why}"
         return Finding(Relation.UPDATES, found.firm, found.signal, why, found.left, found.right)
     if left.family == right.family and left.document != right.document:
-        return None
-    if (
-        Attitude.INTENTION in (left.attitude, right.attitude)
-        and left.attitude is right.attitude is Attitude.INTENTION
-    ):
         return None
     firm = found.firm * (0.85 if Attitude.BELIEF in (left.attitude, right.attitude) else 1.0)
     return Finding(Relation.CONTRADICTS, firm, found.signal, found.why, found.left, found.right)

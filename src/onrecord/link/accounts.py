@@ -1,0 +1,211 @@
+"""Extraction → accounts: each attribution with what it needs to be compared.
+
+Two things are filled in that a content alone does not say. "Denied it" is about what was said before it; a
+bare number ("the figure was 340") is about what the last number counted, or what the question before it asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.link.clauses import Reading, clauses
+from onrecord.link.evidence import Account
+from onrecord.link.words import fold, stem, words_of
+from onrecord.model import (
+    Attribution,
+    Document,
+    Entity,
+    EntityKind,
+    Extraction,
+    MentionForm,
+    Polarity,
+    Span,
+    Spans,
+)
+from onrecord.segment import Segments, segment
+
+_REFERRING = frozenset(
+    {"it", "so", "that", "this", "as much", "the claim", "the allegation", "the accusation"}
+)
+
+
+def accounts(extraction: Extraction, *, family: str | None = None) -> tuple[Account, ...]:
+    """The accounts of a document in the order of its attributions. ``family`` is the document that this one
+    copies; the ids of entities must be those of the record, so that one speaker is one voice."""
+    return _Accounts(extraction, family or extraction.document.id).all()
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    name: str
+    terms: frozenset[str]
+
+
+class _Accounts:
+    """What the accounts of one document share."""
+
+    def __init__(self, extraction: Extraction, family: str) -> None:
+        self.extraction, self.family = extraction, family
+        self.document: Document = extraction.document
+        self.segments: Segments = segment(self.document.text)
+        self.voices = voices(extraction.entities)
+        bodies = (EntityKind.ORGANISATION, EntityKind.GROUP)
+        self.bodies = {
+            e.id: [w.folded for w in words_of(e.name)] for e in extraction.entities if e.kind in bodies
+        }
+        self.described = {e.id: e.description or "" for e in extraction.entities}
+        for each in extraction.attributions:
+            if each.speaker is not None:
+                words = " ".join(s.of(extraction.document.text) for s in each.source)
+                self.described[each.speaker] = f"{self.described.get(each.speaker, '')} {words}"
+        self.resolved = tuple(sorted(self._resolved()))
+        self.earlier: list[Attribution] = []
+        # Who reports a claim has not made it: in "she said they believed that Z", Z is theirs.
+        self.nested: dict[str, Spans] = {}
+        for each in extraction.attributions:
+            if each.within is not None:
+                self.nested[each.within] = (*self.nested.get(each.within, ()), *each.content)
+
+    def all(self) -> tuple[Account, ...]:
+        found = []
+        ordered = sorted(self.extraction.attributions, key=lambda a: (a.content[0].start, a.id))
+        for attribution in ordered:
+            found.append(self._account(attribution))
+            self.earlier.append(attribution)
+        return tuple(found)
+
+    def _resolved(self) -> list[tuple[Span, str]]:
+        """People's mentions, by the last word of the name, and pronouns for anybody."""
+        found = []
+        kinds = {e.id: e.kind for e in self.extraction.entities}
+        for mention in self.extraction.mentions:
+            voice = self.voices.get(mention.entity or "")
+            if voice is None or not voice.terms:
+                continue
+            person = kinds[mention.entity or ""] in (EntityKind.PERSON, EntityKind.UNKNOWN)
+            if mention.form is MentionForm.PRONOUN or (person and mention.form is MentionForm.NAME):
+                found.append((mention.span, max(voice.terms, key=lambda t: (len(t), t))))
+        return found
+
+    def _account(self, attribution: Attribution) -> Account:
+        document = self.document
+        refers = self._referred(attribution)
+        content = refers.content if refers else attribution.content
+        if attribution.polarity is Polarity.AFFIRMS:
+            content = _without(content, self.nested.get(attribution.id, ())) or content
+        voice = self.voices.get(attribution.speaker or "")
+        source = " ".join(span.of(document.text) for span in attribution.source)
+        return Account(
+            id=attribution.id,
+            document=document.id,
+            family=self.family,
+            reading=Reading(
+                document.text,
+                content,
+                voice.terms if voice else frozenset(),
+                tuple((s, t) for s, t in self.resolved if any(c.covers(s) for c in content)),
+                self._context(attribution),
+            ),
+            polarity=attribution.polarity,
+            attitude=attribution.attitude,
+            name=voice.name if voice else source,
+            voice=attribution.speaker,
+            said=attribution.said.earliest if attribution.said else document.published,
+            own=attribution.content,
+            within=attribution.within,
+            refers=refers.id if refers else None,
+            speaks_for=self._speaks_for(attribution, source),
+        )
+
+    def _paragraph(self, at: int) -> Span:
+        found = [p for p in self.segments.paragraphs if p.start <= at < p.end]
+        return found[0] if found else Span(0, max(1, len(self.document.text)))
+
+    def _referred(self, attribution: Attribution) -> Attribution | None:
+        """Whose content "it" or "so" stands for: the last outermost one before it in the paragraph."""
+        words = " ".join(w.folded for span in attribution.content for w in words_of(self.document.text, span))
+        if words.removeprefix("that ") not in _REFERRING and words not in _REFERRING:
+            return None
+        start = attribution.spans()[0].start
+        paragraph = self._paragraph(start)
+        for other in reversed(self.earlier):
+            if (
+                other.within is None
+                and other.content[-1].end <= start
+                and other.content[0].start >= paragraph.start
+            ):
+                return other
+        return None
+
+    def _speaks_for(self, attribution: Attribution, source: str) -> str | None:
+        """The body behind a spokesperson: the one that the words name, else the last body that spoke."""
+        described = f"{source} {self.described.get(attribution.speaker or '', '')}".lower()
+        if attribution.speaker is None or not re.search(
+            r"\bspokes|\bpress (?:officer|team|secretary)", described
+        ):
+            return None
+        for body, words in self.bodies.items():
+            if words and words[-1] in described:
+                return body
+        before = [a.speaker for a in self.earlier if a.speaker in self.bodies]
+        return before[-1] if before else None
+
+    def _context(self, attribution: Attribution) -> Spans:
+        """Where to look for what a bare number counts."""
+        if not any(c.is_bare_number for c in clauses(Reading(self.document.text, attribution.content))):
+            return ()
+        start = attribution.spans()[0].start
+        paragraph = self._paragraph(start)
+        for other in reversed(self.earlier):
+            if other.content[0].start < paragraph.start:
+                break
+            read = clauses(Reading(self.document.text, other.content))
+            if other.content[-1].end <= start and any(c.quantities and not c.is_bare_number for c in read):
+                return other.content
+        asked = [
+            s
+            for s in self.segments.sentences
+            if paragraph.start <= s.start < start and self.document.text[s.end - 1] == "?"
+        ]
+        return tuple(asked[-1:])
+
+
+def _without(content: Spans, taken: Spans) -> Spans:
+    """The parts of a content outside of some spans."""
+    left = list(content)
+    for gone in sorted(taken):
+        pieces = []
+        for span in left:
+            if not span.overlaps(gone):
+                pieces.append(span)
+                continue
+            if span.start < gone.start:
+                pieces.append(Span(span.start, gone.start))
+            if gone.end < span.end:
+                pieces.append(Span(gone.end, span.end))
+        left = pieces
+    return tuple(left)
+
+
+def voices(entities: Sequence[Entity]) -> dict[str, _Voice]:
+    """How each entity is called, and the terms its name is compared by: for people the last word of the name,
+    or the whole of it where two in the document share that word (father and son)."""
+    last: dict[str, str] = {}
+    for entity in entities:
+        words = [w.folded for w in words_of(entity.name)]
+        if entity.kind in (EntityKind.PERSON, EntityKind.UNKNOWN) and words:
+            last[entity.id] = words[-1]
+    found = {}
+    for entity in entities:
+        words = [stem(w.folded) for w in words_of(entity.name)]
+        if entity.id in last:
+            shared = sum(1 for word in last.values() if word == last[entity.id]) > 1
+            terms = {fold(" ".join(words))} if shared else {stem(last[entity.id])}
+        else:
+            terms = set(words) - {"the", "of", "and", "for"}
+        if entity.kind is EntityKind.UNNAMED:
+            terms = set()
+        found[entity.id] = _Voice(entity.name, frozenset(terms))
+    return found
