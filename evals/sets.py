@@ -60,6 +60,9 @@ RECALL = ("indirect.attr.R", "mixed.attr.R", "attr.srcacc")
 CALIBRATION = "calibration"
 """1 − expected calibration error, so that more is better as everywhere."""
 
+LEAST_ASKED = 5
+"""Figures over fewer things than this are left out: one answer would move them by more than 20 points."""
+
 Row = Mapping[str, Count]
 
 
@@ -71,8 +74,13 @@ class Measured:
     error: float
 
 
-def measure(gold: Sequence[Gold], found: Sequence[Extraction]) -> dict[str, Measured]:
-    """All figures of one set by name, without those that nothing in the set asks for."""
+_ASKED = {"direct.attr": "direct.attr.R"}
+
+
+def measure(
+    gold: Sequence[Gold], found: Sequence[Extraction], *, least: int = LEAST_ASKED
+) -> dict[str, Measured]:
+    """All figures of one set by name, without those that fewer than ``least`` things in the set ask for."""
     rows = [_row(each, answer) for each, answer in zip(gold, found, strict=True)]
     names = sorted({name for row in rows for name in row})
     nothing = Count(0, 0, 0)
@@ -88,9 +96,11 @@ def measure(gold: Sequence[Gold], found: Sequence[Extraction]) -> dict[str, Meas
     whole = dict(zip(names, counts.sum(axis=0), strict=True))
     drawn = np.einsum("rd,dnk->nrk", weights, counts)
     rounds = dict(zip(names, drawn, strict=True))
+    spread = _figures(rounds)
     measured = {
-        name: Measured(float(value), float(np.std(_figures(rounds)[name])))
+        name: Measured(float(value), float(np.std(spread[name])))
         for name, value in _figures(whole).items()
+        if whole[_ASKED.get(name, name)][2] >= least
     }
     return {**measured, **_calibration(gold, found, weights)}
 
@@ -124,8 +134,7 @@ def _figures(counts: Mapping[str, NDArray[np.float64]]) -> dict[str, NDArray[np.
     found["direct.attr"] = _harmonic(precision["direct.attr.P"], recall["direct.attr.R"])
     for name in (*RECALL, *FEATURES, "speaker.right", "speaker.named"):
         found[name] = recall[name]
-    asked = {"direct.attr": "direct.attr.R"}
-    return {name: value for name, value in found.items() if np.any(counts[asked.get(name, name)][..., 2])}
+    return found
 
 
 def _ratio(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:

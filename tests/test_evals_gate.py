@@ -26,6 +26,7 @@ PASSAGES = """\
 1: type=specific
 2: polarity=denies type=specific
 """
+MANY = "".join(PASSAGES.replace("### ", f"### {letter}-") for letter in "abcdef")
 
 
 def floor(value=0.7, margin=0.02, **changes):
@@ -133,15 +134,18 @@ def test_updating_raises_floors_and_never_lowers_them():
 def test_measured_figures_are_those_of_the_scorer():
     gold = parse_passages(PASSAGES)
     right = [Extraction(each.document, each.attributions) for each in gold]
-    perfect = measure(gold, right)
+    perfect = measure(gold, right, least=1)
     assert {name: value.value for name, value in perfect.items() if value.value < 1} == {"speaker.named": 0.0}
     assert {"attr", "direct.attr", "polarity", "indirect.attr.R"} <= set(perfect)
     assert "chains" not in perfect
     assert "mixed.attr.R" not in perfect
-    half = measure(gold, [right[0], Extraction(gold[1].document)])
+    half = measure(gold, [right[0], Extraction(gold[1].document)], least=1)
     assert half["attr"].value == pytest.approx(0.5)
     assert half["direct.attr"].value == pytest.approx(2 / 3)
     assert half["attr"].error > 0.05
+    assert measure(gold, right, least=3).keys() >= {"attr", "polarity"}
+    assert "direct.attr" not in measure(gold, right, least=3)
+    assert measure(gold, right) == {}
 
 
 def test_calibration_is_measured_where_there_are_confidences():
@@ -152,7 +156,7 @@ def test_calibration_is_measured_where_there_are_confidences():
 
 def test_a_set_that_is_not_at_hand_is_said_and_passed_over(tmp_path, capsys):
     marked = tmp_path / "p.txt"
-    marked.write_text(PASSAGES)
+    marked.write_text(MANY)
     results = run(Sound(), [GoldSet("polnear-dev", (tmp_path / "no.jsonl",)), GoldSet("passages", (marked,))])
     assert set(results) == {"passages"}
     assert results["passages"]["attr.content"].value == pytest.approx(2 * (2 / 2) * (2 / 3) / (1 + 2 / 3))
@@ -173,7 +177,7 @@ def test_our_own_gold_is_in_the_repository():
 
 def test_the_gate_writes_floors_then_refuses_a_fall_and_a_silent_lowering(tmp_path, capsys):
     marked, path = tmp_path / "p.txt", tmp_path / "floors.toml"
-    marked.write_text(PASSAGES)
+    marked.write_text(MANY)
     sets = (GoldSet("passages", (marked,)),)
     arguments = ["--backend", "rules", "--floors", str(path)]
     assert main([*arguments, "--update"], sets=sets) == 0
