@@ -55,8 +55,11 @@ def reference() -> str:
 def signature(verb: str) -> str:
     """How the function of a verb is called."""
     from onrecord import doctor, pipeline, verbs
+    from onrecord.show.web import serving
 
-    function = {"doctor": doctor.doctor, "extract": pipeline.extract}.get(verb) or getattr(verbs, verb)
+    elsewhere = {"doctor": doctor.doctor, "extract": pipeline.extract}
+    elsewhere |= {"publish": serving.publish, "serve": serving.serve}
+    function = elsewhere.get(verb) or getattr(verbs, verb)
     found, named = [], False
     signature = inspect.signature(function)
     for each in signature.parameters.values():

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from onrecord.model import Said as Said
     from onrecord.model import SourceType as SourceType
     from onrecord.model import Span as Span
+    from onrecord.show.web.serving import publish as publish
+    from onrecord.show.web.serving import serve as serve
     from onrecord.store import Record as Record
     from onrecord.store import open_record as open_record
     from onrecord.verbs import Outcome as Outcome
@@ -83,6 +85,8 @@ _HOME = {
     "Record": "store",
     "doctor": "doctor",
     "open_record": "store",
+    "publish": "show.web.serving",
+    "serve": "show.web.serving",
 }
 __all__ = sorted(_HOME)
 

@@ -26,6 +26,8 @@ VERBS = {
     "verify": ("keeping", "Check every span and text of the record."),
     "export": ("keeping", "Write the record as a file of another kind."),
     "failures": ("keeping", "What could not be read, and why."),
+    "serve": ("serve", "Open the record as a page in the browser."),
+    "publish": ("publish", "Write the record as pages that open without a server."),
     "extract": ("extracting", "Find who said what, without a record."),
     "evaluate": ("evaluate", "Compare findings with what people marked."),
     "doctor": ("doctor", "Check the installation and the record."),
