@@ -203,6 +203,7 @@ def windows(pieces: Pieces, size: int, context: int) -> list[Window]:
             return result
         limit = end - context
         before = int(np.searchsorted(ends, limit, side="right")) - 1
-        cut = int(ends[before]) if before >= 0 and ends[before] > max(own, limit - context) else limit
+        least = max(own, limit - context, start + context)
+        cut = int(ends[before]) if before >= 0 and ends[before] > least else limit
         result.append(Window(start, end, own, cut))
         own, start = cut, max(cut - context, start + 1)

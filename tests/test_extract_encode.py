@@ -1,0 +1,99 @@
+"""Pieces point at the characters they were cut from; windows tile; typography does not reach the model."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tokenizers import Tokenizer
+
+from onrecord.extract.encode import (
+    BREAK_STATES,
+    CASE_STATES,
+    QUOTE_STATES,
+    Pieces,
+    encode,
+    normalised,
+    windows,
+)
+from onrecord.extract.weights_file import FOLDER
+from onrecord.segment import segment
+from strategies import any_texts
+
+TOKENIZER = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+TOKENIZER.no_truncation()
+TOKENIZER.no_padding()
+
+
+def encoded(text: str) -> Pieces:
+    return encode(text, segment(text), TOKENIZER)
+
+
+@given(any_texts())
+def test_marks_are_mapped_code_point_for_code_point(text: str) -> None:
+    assert len(normalised(text, segment(text))) == len(text)
+
+
+@given(any_texts())
+@settings(deadline=None)
+def test_pieces_lie_in_the_text_in_order_and_cover_every_letter(text: str) -> None:
+    pieces = encoded(text)
+    assert (pieces.start >= 0).all()
+    assert (pieces.end <= len(text)).all()
+    assert (np.diff(pieces.start) >= 0).all()
+    covered = np.zeros(len(text), dtype=bool)
+    for start, end in zip(pieces.start, pieces.end, strict=True):
+        covered[start:end] = True
+    assert all(covered[i] for i, char in enumerate(text) if char.isascii() and char.isalnum())
+    arrays = (pieces.ids, pieces.end, pieces.head, pieces.sentence, pieces.quote, pieces.breaks, pieces.case)
+    assert {len(a) for a in arrays} == {len(pieces)}
+    if len(pieces):
+        assert pieces.head[0]
+
+
+def channel(text: str, word: str, values: np.ndarray, names: tuple[str, ...]) -> str:
+    pieces = encoded(text)
+    at = int(np.flatnonzero(pieces.start == text.index(word))[0])
+    return names[values[at]] if len(values) else ""
+
+
+def test_channels_tell_place_in_quotation_break_and_case() -> None:
+    text = "“The Dam holds,” said LIND.\n\nNobody McVale asked."
+    pieces = encoded(text)
+    assert channel(text, "“", pieces.quote, QUOTE_STATES) == "opening"
+    assert channel(text, "Dam", pieces.quote, QUOTE_STATES) == "inside"
+    assert channel(text, "”", pieces.quote, QUOTE_STATES) == "closing"
+    assert channel(text, "said", pieces.quote, QUOTE_STATES) == "outside"
+    assert channel(text, "Nobody", pieces.breaks, BREAK_STATES) == "paragraph"
+    assert channel(text, "asked", pieces.breaks, BREAK_STATES) == "none"
+    cases = [channel(text, w, pieces.case, CASE_STATES) for w in ("holds", "Dam", "LIND", "McVale", ".")]
+    assert cases == ["lower", "title", "upper", "mixed", "none"]
+
+
+@pytest.mark.parametrize("pair", ["“”", "«»", "„“", "‘’"])
+def test_the_model_reads_all_quotation_marks_alike(pair: str) -> None:
+    straight = 'Orr called it "a disgrace" and "nothing else".'
+    shaped = straight.replace(' "', " " + pair[0]).replace('"', pair[1])
+    a, b = encoded(straight), encoded(shaped)
+    assert (a.ids == b.ids).all()
+    assert (a.quote == b.quote).all()
+
+
+@given(st.integers(0, 900), st.integers(8, 80), st.integers(0, 3), st.randoms(use_true_random=False))
+def test_windows_own_every_piece_once_and_see_around_it(
+    length: int, size: int, part: int, random: object
+) -> None:
+    context = size * part // 8
+    ends = sorted({random.randrange(length) for _ in range(length // 12)}) if length else []  # type: ignore[attr-defined]
+    sentence = np.searchsorted(np.array(ends, dtype=np.int64), np.arange(length), side="right")
+    zeros = np.zeros(length, dtype=np.int64)
+    pieces = Pieces(zeros, zeros, zeros, zeros == 0, sentence, zeros, zeros, zeros)
+    cuts = windows(pieces, size, context)
+    owned = [i for c in cuts for i in range(c.own_start, c.own_end)]
+    assert owned == list(range(length))
+    for cut in cuts:
+        assert 0 <= cut.start <= cut.own_start < cut.own_end <= cut.end <= length
+        assert cut.end - cut.start <= size
+        assert cut.own_start - cut.start >= min(context, cut.own_start) or length <= size
+        assert cut.end - cut.own_end >= min(context, length - cut.own_end)
