@@ -1,4 +1,5 @@
-"""Speech that layout alone gives to a speaker: transcripts, headlines, “…” – Name, And from Name:, From the desk of."""
+"""Speech that layout alone gives to a speaker: transcripts, headlines, “…” – Name, And from Name:, From
+the desk of."""
 
 from __future__ import annotations
 
@@ -12,20 +13,23 @@ from onrecord.model import Span
 
 _LABEL = 6  # words of a speaker's label in a transcript or headline
 _NAME = 16  # words of a name with its description
-_NO_LABEL = word_set("""byline dateline copyright length section headline note update warning tickets doors weather parking source sources photo photos related read more
-    watch video correction editor's here this that these those there it abstract full text first second third finally
-    answer question time times date place result results score also and but so why how what when where who if or price
-    prices phone tel email address website monday tuesday wednesday thursday friday saturday sunday""")
+_NO_LABEL = word_set("""byline dateline copyright length section headline note update warning tickets
+    doors weather parking source sources photo photos related read more watch video correction editor's
+    here this that these those there it abstract full text first second third finally answer question time
+    times date place result results score also and but so why how what when where who if or price prices
+    phone tel email address website monday tuesday wednesday thursday friday saturday sunday""")
 
 
 def laid_out(reading: Reading) -> Iterator[tuple[int, Found]]:
-    """(first token of the paragraph, attribution) for each paragraph, or pair of them, that has such a layout."""
+    """(first token of the paragraph, attribution) for each paragraph, or pair of them, that has such a
+    layout."""
     labels = _labels(reading)
+    dialogue = len(labels) > 1 and sum(labels.values()) == len(reading.paragraphs)
     paragraphs = reading.paragraphs
     for number, (start, end) in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         for found in (
-            _transcript(reading, start, end, labels),
+            _transcript(reading, start, end, labels, dialogue),
             _from_name(reading, start, end),
             _desk(reading, start, end, following),
             _dash_name(reading, start, end, following),
@@ -64,22 +68,18 @@ def _content(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
     return (reading.span(start, end),)
 
 
-def _transcript(reading: Reading, start: int, end: int, labels: Counter[str]) -> Found | None:
-    """NAME: what they said. The label is in capitals, or turns up again."""
+def _transcript(reading: Reading, start: int, end: int, labels: Counter[str], dialogue: bool) -> Found | None:
+    """NAME: what they said. The label is in capitals, or turns up again, or every paragraph has one."""
     colon = _colon(reading, start, end, _LABEL)
     if colon is None or reading.words[start] in _NO_LABEL:
         return None
     label = reading.text[reading.starts[start] : reading.ends[colon - 1]]
     shouted = label.isupper() and len(label) > 2
-    if not shouted and not (labels[label] > 1 or (len(labels) > 1 and end - colon > 3 and _only_labels(reading, labels))):
+    if not shouted and labels[label] < 2 and not (dialogue and end - colon > 3):
         return None
     return Found(
         _content(reading, start, colon), (reading.span(colon, colon + 1),), _content(reading, colon + 1, end)
     )
-
-
-def _only_labels(reading: Reading, labels: Counter[str]) -> bool:
-    return sum(labels.values()) == len(reading.paragraphs)
 
 
 def _from_name(reading: Reading, start: int, end: int) -> Found | None:
@@ -115,12 +115,10 @@ def _less_stop(reading: Reading, end: int) -> int:
     return end - 1 if reading.kinds[end - 1] == END else end
 
 
-def _dash_name(
-    reading: Reading, start: int, end: int, following: tuple[int, int] | None
-) -> Found | None:
+def _dash_name(reading: Reading, start: int, end: int, following: tuple[int, int] | None) -> Found | None:
     """“…” – Name, in one paragraph or with the name in the next."""
     quote = next((i for i in range(start, end) if reading.kinds[i] == QUOTE), None)
-    if quote is None or not reading.closes(quote) and quote != start:
+    if quote is None or (not reading.closes(quote) and quote != start):
         return None
     first, last = quote + 1, end
     if first >= end and following is not None:
@@ -168,5 +166,6 @@ def _all_quotes(reading: Reading, start: int, end: int) -> bool:
     return all(reading.kinds[at] in (QUOTE, END) for at in range(start, end))
 
 
-_VERBLIKE = word_set("""said says say wrote writes told tells added replied answered asked asks warned declared announced
-    explained is was were are had has have read reads be shouted continued argued insisted""")
+_VERBLIKE = word_set("""said says say wrote writes told tells added replied answered asked asks warned
+    declared announced explained is was were are had has have read reads be shouted continued argued
+    insisted""")

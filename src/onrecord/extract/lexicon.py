@@ -1,8 +1,8 @@
 """Words that report: which lemma says, believes, knows or intends, which one denies, and their inflected
 forms.
 
-The classes are those of attribution in the Penn Discourse Treebank 2.0 (Prasad et al. 2008, §5.2), split by what
-negation does to them. The lists were put together by hand for this project.
+The classes are those of attribution in the Penn Discourse Treebank 2.0 (Prasad et al. 2008, §5.2), split
+by what negation does to them. The lists were put together by hand for this project.
 """
 
 from __future__ import annotations

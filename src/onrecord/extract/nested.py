@@ -10,41 +10,41 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from onrecord.extract.clauses import Report
 from onrecord.extract.features import describe
 from onrecord.extract.features.phrases import noun_phrase
 from onrecord.extract.kind import kind_of
-from onrecord.extract.lexicon import word_set
-from onrecord.extract.reading import Reading
-from onrecord.extract.lexicon import inflections
-from onrecord.extract.reading import QUOTE
-from onrecord.extract.reporting import Report, reports
+from onrecord.extract.lexicon import inflections, word_set
+from onrecord.extract.reading import QUOTE, Reading
+from onrecord.extract.reporting import reports
 from onrecord.model import Attribution, Document, Span, Spans, attribution_id
 from onrecord.segment import Segments
 
 Part = tuple[Spans, Spans, Spans]
 """Source, cue and content of an attribution that is to be added."""
 
+_LONGEST = 20_000  # code points of a content that are searched; an article in one quotation is no report
 _DEEPEST = 6  # links of a chain; the longest in our gold has four
 _WORD = re.compile(r"[^\W\d_]+")
 _NOUN = re.compile(
-    r"\b(?P<cue>(?:unconfirmed |persistent |repeated )?(?:rumou?rs?|reports?|claims?|allegations?|suggestions?"
-    r"|speculation|accusations?|assertions?|complaints?|warnings?|fears?|concerns?|assurances?)"
+    r"\b(?P<cue>(?:unconfirmed |persistent |repeated )?(?:rumou?rs?|reports?|claims?|allegations?"
+    r"|suggestions?|speculation|accusations?|assertions?|complaints?|warnings?|fears?|concerns?|assurances?)"
     r"(?: (?:by|from|of)(?= [^.;:]{2,60}? that\b))?)(?P<source> [^.;:,]{2,60}?)? (?P<content>that\b)",
     re.I,
 )
 _NOUNS = word_set(
-    """rumours rumors rumour rumor reports report claims claim allegations allegation suggestions suggestion speculation
-    accusations accusation assertions assertion complaints complaint warnings warning fears fear concerns concern
-    assurances assurance"""
+    """rumours rumors rumour rumor reports report claims claim allegations allegation suggestions
+    suggestion speculation accusations accusation assertions assertion complaints complaint warnings
+    warning fears fear concerns concern assurances assurance"""
 )
-# Inside a content only plain reports count, those with a clause or a quotation after them: "we know the man" and
-# "it would accept half a loaf" are what is said, not somebody's saying.
+# Inside a content only plain reports count, those with a clause or a quotation after them: "we know the man"
+# and "it would accept half a loaf" are what is said, not somebody's saying.
 _VERBS = frozenset(
     form
     for verb in word_set(
-        """say tell claim believe think deny allege argue insist warn admit suggest write promise want hope fear ask add
-        announce report confirm swear vow assure complain declare explain predict shout reply state maintain contend
-        doubt suspect acknowledge concede expect demand refuse threaten pledge"""
+        """say tell claim believe think deny allege argue insist warn admit suggest write promise want hope
+        fear ask add announce report confirm swear vow assure complain declare explain predict shout reply
+        state maintain contend doubt suspect acknowledge concede expect demand refuse threaten pledge"""
     )
     for form in inflections(verb)
 )
@@ -52,11 +52,15 @@ _SUBORDINATE = word_set("that whether if what why how who when where")
 _PRONOUNS = word_set("i he she they we it you there")
 _OBJECTS = word_set("him her them us me people everyone")
 _DETERMINERS = word_set("the a an his her their our my its this these those no nobody")
-_WANTS = word_set("want wants wanted promise promised promises vow vowed vows claim claimed claims refuse refused ask asked")
+_WANTS = word_set(
+    "want wants wanted promise promised promises vow vowed vows claim claimed claims refuse refused ask asked"
+)
 _DENIED = word_set("deny denies denied denying")
 _NOT_FINITE = word_set("in on at to for from with about of by into out up and or but as all too so , . ; : “")
 _AFTER = re.compile(r"[\s,]*\b(according to|as reported by|as quoted by|quoted by|per)\s+", re.I)
-_REPORTED = re.compile(r",\s+(?=(?P<source>[^,.;:“”\"]{2,60}?)\s+(?P<cue>reported|reports|said|says|wrote)\s*(?:[.]|$))")
+_REPORTED = re.compile(
+    r",\s+(?=(?P<source>[^,.;:“”\"]{2,60}?)\s+(?P<cue>reported|reports|said|says|wrote)\s*(?:[.]|$))"
+)
 _BEFORE = re.compile(r"\b(according to)\s+", re.I)
 _QUOTED_BY = re.compile(r"\s+(by)\s+", re.I)
 
@@ -114,6 +118,8 @@ def _inside(
 ) -> Iterator[Part]:
     """Reports and noun cues within the content."""
     for span in attribution.content:
+        if len(span) > _LONGEST:
+            continue
         part = text[span.start : span.end]
         lower = {w.lower() for w in _WORD.findall(part)}
         if not lower.isdisjoint(_NOUNS) and "that" in lower:
@@ -122,9 +128,7 @@ def _inside(
             yield from _reports(text, segments, span, closing, taken)
 
 
-def _reports(
-    text: str, segments: Segments, span: Span, closing: set[int], taken: _Taken
-) -> Iterator[Part]:
+def _reports(text: str, segments: Segments, span: Span, closing: set[int], taken: _Taken) -> Iterator[Part]:
     reading = Reading.of_span(text, segments, span, closing)
     for start, end in reading.sentences:
         for report in reports(reading, start, end):
@@ -136,8 +140,8 @@ def _reports(
 
 
 def _is_plain(reading: Reading, report: Report) -> bool:
-    """Whether what follows the cue is a clause: after "that" or "whether" any reporting verb will do, otherwise
-    a plain one with a quotation, a subject or, where it may, an infinitive."""
+    """Whether what follows the cue is a clause: after "that" or "whether" any reporting verb will do,
+    otherwise a plain one with a quotation, a subject or, where it may, an infinitive."""
     cue = reading.words[report.cue[0] : report.cue[1]]
     first, last = report.contents[0]
     word = reading.words[first]
@@ -146,7 +150,7 @@ def _is_plain(reading: Reading, report: Report) -> bool:
     if _VERBS.isdisjoint(cue):
         return False
     if word == "to" or word.endswith("ing"):
-        return not _WANTS.isdisjoint(cue) or word != "to" and not _DENIED.isdisjoint(cue)
+        return not _WANTS.isdisjoint(cue) or (word != "to" and not _DENIED.isdisjoint(cue))
     if word in _PRONOUNS:
         return last - first > 2 and _finite(reading.words[first + 1])
     if word in _OBJECTS:
@@ -180,6 +184,7 @@ def _nouns(text: str, span: Span, closing: set[int], taken: _Taken) -> Iterator[
 
 def _sentence_end(text: str, start: int, end: int, closing: set[int]) -> int:
     """The end of the sentence without its stop and closing marks, at most ``end``."""
+    end = min(end, start + 1000)
     found = next((i for i in range(start, end) if i in closing), end)
     while found > start and text[found - 1] in ".!?…”\"’'», ":
         found -= 1
@@ -236,8 +241,8 @@ def _is_name(words: str) -> bool:
 
 
 def _reported(attribution: Attribution, whole: Span) -> Spans:
-    """What the outer report says: the same words where they come first ("…," she said, according to …), the whole
-    inner report where it is the sentence ("Lind said …, according to …")."""
+    """What the outer report says: the same words where they come first ("…," she said, according to …),
+    the whole inner report where it is the sentence ("Lind said …, according to …")."""
     said_by = attribution.cue or attribution.source
     return attribution.content if attribution.content[0].start < said_by[0].start else (whole,)
 
@@ -265,5 +270,3 @@ def _quoted_by(text: str, attribution: Attribution) -> Part | None:
         if match and found:
             return (Span(*found),), (Span(*match.span(1)),), attribution.content
     return None
-
-

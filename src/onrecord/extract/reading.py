@@ -1,4 +1,5 @@
-"""One text as the rules read it: words and punctuation outside quotation, each outermost quotation one token."""
+"""One text as the rules read it: words and punctuation outside quotation, each outermost quotation one
+token."""
 
 from __future__ import annotations
 
@@ -14,6 +15,9 @@ WORD, QUOTE, END, COMMA, COLON, DASH, OTHER = range(7)
 
 _TOKEN = re.compile(r"\w+(?:[-’'.&]\w+)*|[^\w\s]")
 _KINDS = {",": COMMA, ":": COLON, "–": DASH, "—": DASH, "-": DASH}
+# No sentence of news is longer; a text without full stops is cut so that every rule stays linear in its
+# length.
+_LONGEST = 400
 # A quotation of so few words without closing punctuation is a word of its sentence: a scare quote, a title.
 SHORT = 4
 
@@ -21,9 +25,9 @@ SHORT = 4
 class Reading:
     """Tokens of some stretch of a text: parallel lists, for speed.
 
-    ``starts`` and ``ends`` are offsets into the text, ``words`` the tokens in lower case, ``kinds`` as above, and
-    ``runs`` the run behind a QUOTE, None for others. ``paragraphs`` and ``sentences`` are half-open ranges of token
-    numbers.
+    ``starts`` and ``ends`` are offsets into the text, ``words`` the tokens in lower case, ``kinds`` as
+    above, and ``runs`` the run behind a QUOTE, None for others. ``paragraphs`` and ``sentences`` are
+    half-open ranges of token numbers.
     """
 
     __slots__ = ("ends", "kinds", "paragraphs", "runs", "sentences", "starts", "text", "words")
@@ -52,8 +56,8 @@ class Reading:
 
     @classmethod
     def of_span(cls, text: str, segments: Segments, span: Span, closing: set[int]) -> Reading:
-        """One content, without the marks around it; the quotations inside it are its tokens. ``closing`` are the
-        ends of all sentences, given so that many contents share it."""
+        """One content, without the marks around it; the quotations inside it are its tokens. ``closing``
+        are the ends of all sentences, given so that many contents share it."""
         reading = cls(text)
         runs = segments.runs
         first = bisect_left(runs, span.start, key=lambda run: run.span.start)
@@ -106,10 +110,12 @@ class Reading:
         self.runs.extend([None] * (len(starts) - count))
 
     def _cut(self, begin: int, closing: set[int]) -> Iterator[tuple[int, int]]:
-        """Sentences of the paragraph whose tokens begin at ``begin``: they close at an END, and after a quotation
-        that closes one itself unless its reporting clause follows (that is for the rules to see)."""
+        """Sentences of the paragraph whose tokens begin at ``begin``: they close at an END, and after a
+        quotation that closes one itself unless its reporting clause follows (that is for the rules to
+        see)."""
         for at in range(begin, len(self.starts)):
-            if self.kinds[at] == END or (self.kinds[at] == QUOTE and self.ends[at] in closing):
+            closes = self.kinds[at] == END or (self.kinds[at] == QUOTE and self.ends[at] in closing)
+            if closes or at - begin >= _LONGEST:
                 yield begin, at + 1
                 begin = at + 1
         if begin < len(self.starts):

@@ -1,17 +1,20 @@
 """The ``rules`` backend: attribution without a model, as a baseline and where speed is all.
 
-Reporting clauses (:mod:`onrecord.extract.reporting`), "according to", and the layouts of speech that need no verb
-(:mod:`onrecord.extract.layout`) are read off the words and the quotation runs.
+Reporting clauses (:mod:`onrecord.extract.reporting`), "according to", and the layouts of speech that need
+no verb (:mod:`onrecord.extract.layout`) are read off the words and the quotation runs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.extract.clauses import Report
 from onrecord.extract.complete import Found, complete, merged
 from onrecord.extract.layout import laid_out
+from onrecord.extract.predicates import according_to
 from onrecord.extract.reading import END, QUOTE, WORD, Reading
-from onrecord.extract.reporting import SPEECH, VERBS, Report, according_to, reports
+from onrecord.extract.reporting import reports
+from onrecord.extract.verbs import SPEECH, VERBS
 from onrecord.model import Attribution, Document, Failure, Span
 from onrecord.segment import Segments, segment
 
@@ -82,14 +85,18 @@ def _found(reading: Reading, report: Report) -> Found:
 
 
 def _joined(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The sentences, a quotation that closes in a mark of its own together with the short clause that reports it:
-    “Why?” she asked."""
+    """The sentences, a quotation that closes in a mark of its own together with the short clause that
+    reports it: “Why?” she asked."""
     sentences = reading.sentences
     skip = -1
     for number, (start, end) in enumerate(sentences):
         if number == skip:
             continue
-        if number + 1 < len(sentences) and reading.kinds[end - 1] == QUOTE and _reports_it(reading, *sentences[number + 1]):
+        if (
+            number + 1 < len(sentences)
+            and reading.kinds[end - 1] == QUOTE
+            and _reports_it(reading, *sentences[number + 1])
+        ):
             skip = number + 1
             yield start, sentences[number + 1][1]
         else:
@@ -102,13 +109,17 @@ def _reports_it(reading: Reading, start: int, end: int) -> bool:
             return False
         if reading.words[at] in VERBS:
             after = at + 1
-            return VERBS[reading.words[at]] in SPEECH and (after >= end or reading.words[after] not in ("that", "the"))
+            return VERBS[reading.words[at]] in SPEECH and (
+                after >= end or reading.words[after] not in ("that", "the")
+            )
     return False
 
 
 def _is_speech(reading: Reading, start: int, end: int) -> bool:
     """Whether the sentence is nothing but a quotation: it goes on with what was said before."""
-    return reading.kinds[start] == QUOTE and all(reading.kinds[at] in (QUOTE, END) for at in range(start, end))
+    return reading.kinds[start] == QUOTE and all(
+        reading.kinds[at] in (QUOTE, END) for at in range(start, end)
+    )
 
 
 def _quotes(reading: Reading, start: int, end: int) -> bool:

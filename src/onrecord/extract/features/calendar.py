@@ -1,14 +1,14 @@
 """Time expressions of news English → calendar intervals, anchored to the day of publication.
 
 The rules cover what stands next to a reporting verb: weekdays, dates, months, years, "last week", "two days
-ago". Grain is the width of the interval, as in TIMEX3 (ISO 24617-1): "last August" is the whole of that month. What
-was said lies in the past, so an expression without a year or week of its own means the latest one not after
-the anchor, and an interval that reaches over the anchor is cut there.
+ago". Grain is the width of the interval, as in TIMEX3 (ISO 24617-1): "last August" is the whole of that
+month. What was said lies in the past, so an expression without a year or week of its own means the latest one
+not after the anchor, and an interval that reaches over the anchor is cut there.
 
-dateparser was tried on 36 such expressions: it makes a point of every interval ("last week" is one day, "this
-year" is today), gives nothing for "last August", "earlier this month" or "over the weekend", reads "Thursday" in
-an article of a Thursday as the week before, and takes 1 ms an expression to the 0.012 ms here. So the
-calendar is done with the standard library.
+dateparser was tried on 36 such expressions: it makes a point of every interval ("last week" is one day,
+"this year" is today), gives nothing for "last August", "earlier this month" or "over the weekend", reads
+"Thursday" in an article of a Thursday as the week before, and takes 1 ms an expression to the 0.012 ms
+here. So the calendar is done with the standard library.
 """
 
 from __future__ import annotations
@@ -34,22 +34,36 @@ _WEEKDAY = (
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _NUMBERS = {
-    **{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8},
+    **{
+        "a": 1,
+        "an": 1,
+        "one": 1,
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "five": 5,
+        "six": 6,
+        "seven": 7,
+        "eight": 8,
+    },
     **{"nine": 9, "ten": 10, "eleven": 11, "twelve": 12},
 }
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _PART = r"(?:\s+(?:morning|afternoon|evening|night|lunchtime|noon|midnight))?"
+_DATED = rf"(?:{_WEEKDAY},?\s+)?"
 _VAGUE = r"(?:(?:earlier|later|early|late|mid)[\s-]+(?:on\s+|in\s+)?)?"
 
 EXPRESSION = re.compile(
     rf"""(?<![\w-])(?:
       (?P<iso>(?:19|20)\d\d-(?:0\d|1[0-2])-(?:[0-2]\d|3[01]))
-    | (?:{_WEEKDAY},?\s+)?(?:the\s+)?(?P<day1>{_DAY})\s+(?:of\s+)?(?P<month1>{_MONTH})(?:,?\s+(?P<year1>{_YEAR}))?
-    | (?:{_WEEKDAY},?\s+)?(?P<month2>{_MONTH})\s+(?:the\s+)?(?P<day2>{_DAY})(?!\d|[:.,]\d)(?:,?\s+(?P<year2>{_YEAR}))?
+    | {_DATED}(?:the\s+)?(?P<day1>{_DAY})\s+(?:of\s+)?(?P<month1>{_MONTH})(?:,?\s+(?P<year1>{_YEAR}))?
+    | {_DATED}(?P<month2>{_MONTH})\s+(?:the\s+)?(?P<day2>{_DAY})(?!\d|[:.,]\d)
+        (?:,?\s+(?P<year2>{_YEAR}))?
     | {_VAGUE}(?P<month3>{_MONTH}),?\s+(?:of\s+)?(?:(?P<year3>{_YEAR})|(?P<rel3>last|this)\s+year)
     | {_VAGUE}(?P<today>today|yesterday|tonight|this\s+(?:morning|afternoon|evening)|last\s+night
         |the\s+day\s+before\s+yesterday){_PART}
-    | {_VAGUE}(?:(?P<which>last|this|past)\s+)?(?P<weekday>{_WEEKDAY})(?P<ago>\s+(?:last\s+week|of\s+last\s+week))?{_PART}
+    | {_VAGUE}(?:(?P<which>last|this|past)\s+)?(?P<weekday>{_WEEKDAY})
+        (?P<ago>\s+(?:last\s+week|of\s+last\s+week))?{_PART}
     | {_VAGUE}(?:(?P<rel>this|last|the\s+past|the\s+previous)\s+)
         (?P<unit>weekend|week|month|quarter|year|spring|summer|autumn|fall|winter)
     | (?:over|at|during)\s+(?P<weekend>the\s+weekend)
@@ -68,10 +82,10 @@ EXPRESSION = re.compile(
 _RUN = re.compile(r"[a-z]+")
 _YEAR_RUN = re.compile(r"\d{4}")
 _TRIGGERS = word_set(
-    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january
-    february march april may june july august september october november december jan feb mar apr jun jul aug sep
-    sept oct nov dec today yesterday tonight morning afternoon evening night week weekend month quarter year spring
-    summer autumn fall winter ago"""
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+    january february march april may june july august september october november december jan feb mar apr
+    jun jul aug sep sept oct nov dec today yesterday tonight morning afternoon evening night week weekend
+    month quarter year spring summer autumn fall winter ago"""
 )
 
 

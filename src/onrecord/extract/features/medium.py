@@ -11,22 +11,24 @@ from onrecord.model import Medium, Span, Spans
 
 _NOUNS = {
     "interview": "interview interviews question-and-answer q&a",
-    "press_conference": """press-conference news-conference press-briefing news-briefing media-briefing briefing
-        press-conferences news-conferences photo-call""",
-    "post": """post posts blog-post tweet tweets blog thread video facebook twitter instagram tiktok telegram linkedin
-        mastodon bluesky youtube reddit x livestream social-media social-network platform""",
-    "op_ed": """op-ed oped opinion-piece opinion-article opinion-column column guest-column commentary editorial
-        essay""",
-    "statement": "statement statements press-release news-release release communique communiqué joint-statement",
-    "speech": """speech address remarks sermon lecture eulogy keynote toast homily rally campaign-rally parliament
-        debate conference congress convention question-time""",
+    "press_conference": """press-conference news-conference press-briefing news-briefing media-briefing
+        briefing press-conferences news-conferences photo-call""",
+    "post": """post posts blog-post tweet tweets blog thread video facebook twitter instagram tiktok
+        telegram linkedin mastodon bluesky youtube reddit x livestream social-media social-network
+        platform""",
+    "op_ed": """op-ed oped opinion-piece opinion-article opinion-column column guest-column commentary
+        editorial essay""",
+    "statement": """statement statements joint-statement press-release news-release release communique
+        communiqué""",
+    "speech": """speech address remarks sermon lecture eulogy keynote toast homily rally campaign-rally
+        parliament debate conference congress convention question-time""",
     "letter": """letter letters email e-mail emails e-mails note postcard text-message message messages fax
         wire""",
-    "court": """court trial tribunal lawsuit filing filings court-papers court-documents court-filing court-filings
-        affidavit indictment judgment judgement ruling verdict deposition""",
+    "court": """court trial tribunal lawsuit filing filings court-papers court-documents court-filing
+        court-filings affidavit indictment judgment judgement ruling verdict deposition""",
     "report": "report reports study audit review paper white-paper analysis article bulletin findings",
-    "broadcast": """broadcast programme radio television tv podcast newscast air talk-show breakfast-show documentary
-        radio-programme show""",
+    "broadcast": """broadcast programme radio television tv podcast newscast air talk-show breakfast-show
+        documentary radio-programme show""",
     "call": "call calls phone-call telephone-call conference-call video-call phone telephone voicemail",
     "testimony": "testimony evidence hearing hearings committee select-committee inquiry",
     "book": "book memoir memoirs autobiography diary diaries novel biography",
@@ -37,7 +39,9 @@ KIND = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 """Noun → kind of medium, compounds with hyphens."""
 
 _VERBS = {
-    **dict.fromkeys(word_set("tweet tweets tweeted tweeting retweeted post posts posted posting blogged"), "post"),
+    **dict.fromkeys(
+        word_set("tweet tweets tweeted tweeting retweeted post posts posted posting blogged"), "post"
+    ),
     **dict.fromkeys(word_set("testify testifies testified testifying"), "testimony"),
     **dict.fromkeys(word_set("telephoned phoned"), "call"),
     **dict.fromkeys(word_set("editorialised editorialized"), "op_ed"),
@@ -50,7 +54,9 @@ _AUDIENCES = re.compile(
     r"|(?P<speech>parliament|rally|congress|assembly|crowd|mps|senators|delegates|conference))\b",
     re.I,
 )
-_PRESS_CONFERENCE = re.compile(r"\s*(?:an?|the|his|her|its|their)\s+(?:[\w-]+\s+){0,6}?(?:press|news)\s+(?:conference|briefing)")
+_PRESS_CONFERENCE = re.compile(
+    r"\s*(?:an?|the|his|her|its|their)\s+(?:[\w-]+\s+){0,6}?(?:press|news)\s+(?:conference|briefing)"
+)
 _PREPOSITION = re.compile(r"\b(?:in|at|during|on|via|through|by|over|from)\s+", re.I)
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 _MAX_WORDS = 6
@@ -58,22 +64,26 @@ _STOP = word_set("to with for that and of who which on at in by")
 _AIRED = word_set("televised broadcast radio television live tv")
 # These need no determiner, some of them only after their own preposition: "in court", "on air", "by phone".
 _BARE = word_set(
-    """court parliament testimony remarks evidence air television radio tv facebook twitter instagram tiktok telegram
-    linkedin mastodon bluesky youtube reddit x social-media emails e-mails letters messages tweets posts interviews
-    filings court-papers court-documents court-filings statements documents phone telephone email e-mail"""
+    """court parliament testimony remarks evidence air television radio tv facebook twitter instagram
+    tiktok telegram linkedin mastodon bluesky youtube reddit x social-media emails e-mails letters messages
+    tweets posts interviews filings court-papers court-documents court-filings statements documents phone
+    telephone email e-mail"""
 )
 _BY = word_set("phone telephone email e-mail text text-message letter fax message voicemail")
 _DETERMINERS = word_set("a an the his her its their our my this that one another some several two three")
 # A source that is itself a writing says through what; "court" and "Twitter" as sources are bodies.
 _WRITINGS = word_set("report statement survey document book letter court post op_ed")
-_MADE = word_set("from published conducted released commissioned written signed issued posted obtained seen carried")
+_MADE = word_set(
+    "from published conducted released commissioned written signed issued posted obtained seen carried"
+)
 _BODIES = word_set("court tribunal trial x facebook twitter telegram youtube platform blog paper wire")
 
 
 def medium(
     clause: Clause, source: str, source_spans: Spans, addressee: str, addressee_spans: Spans
 ) -> Medium | None:
-    """The medium that the clause names: a phrase first, then who was told, the cue's own verb, the source itself.
+    """The medium that the clause names: a phrase first, then who was told, the cue's own verb, the source
+    itself.
 
     ``outlet`` is left None: who carries it is for the resolver to say.
     """
@@ -93,11 +103,14 @@ def medium(
 def press_conference(clause: Clause) -> Span | None:
     """The press conference that was told: "told a crowded news conference". It is a medium and nobody."""
     match = _PRESS_CONFERENCE.match(clause.text, *clause.after)
-    return Span(clause.span(match).end - len(match.group().lstrip()), clause.span(match).end) if match else None
+    return (
+        Span(clause.span(match).end - len(match.group().lstrip()), clause.span(match).end) if match else None
+    )
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Preposition, determiner, modifiers and a noun of the table: (kind, start, end) without the preposition."""
+    """Preposition, determiner, modifiers and a noun of the table: (kind, start, end) without the
+    preposition."""
     for preposition in _PREPOSITION.finditer(text, start, end):
         found = _noun(_following(text, preposition.end(), end), preposition.group().strip().lower())
         if found:

@@ -34,7 +34,10 @@ _COUNTING = word_set("""two three four five six seven eight nine ten eleven twel
     thousands forty fifty twenty thirty some several few various multiple numerous certain other more
     another one no neither any""")
 _INDEFINITE = word_set("a an") | _COUNTING
-_NUMBER_WORD = re.compile(r"(?:\d[\d,.]*|(?:four|six|seven|eigh|nine)teen|thirteen|fifteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|(?:a )?(?:hundred|thousand)s?)$")
+_NUMBER_WORD = re.compile(
+    r"(?:\d[\d,.]*|(?:four|six|seven|eigh|nine)teen|thirteen|fifteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
+    r"|(?:a )?(?:hundred|thousand)s?)$"
+)
 _DEFINITE = word_set("the his her my our their your its this that these those")
 _WHOLE = word_set("most many all every each many both")
 # Kept back by custom: the bare plural, and the singular with "a", name nobody.
@@ -44,24 +47,24 @@ _UNNAMED_PLURALS = word_set("""sources officials aides insiders critics observer
     bystanders colleagues friends allies supporters investigators eyewitnesses scholars veterans traders
     others leaks gossip rumour rumor speculation hearsay spokespeople spokesmen associates acquaintances
     scientists lawyers agents bloggers""")
-ORGANISATIONS = word_set("""ministry government bank union council agency company university party committee
-    board court police parliament army navy commission authority department office campaign team group
-    association federation institute foundation club firm corporation station newspaper paper magazine network
-    broadcaster airline hospital school college church bureau assembly senate house congress cabinet
-    administration embassy regime opposition coalition league society trust charity organisation organization
-    panel tribunal jury inquiry inspectorate regulator watchdog service brigade force forces staff crew family
-    public crowd media press industry sector city town village county state nation country community
-    delegation mission secretariat directorate guild co-operative cooperative collective alliance movement
-    syndicate publisher laboratory museum theatre orchestra choir consortium utility developer
-    retailer brewery quarry railway parish diocese municipality region province district constituency rebels
-    militia junta kremlin vatican palace camp majority minority leadership management consulate fund exchange
-    chamber faculty academy archive library centre center stud conservatory herald courier gazette times post
-    tribune weekly daily journal chronicle observer mail telegraph guardian star sun mirror express dispatch
-    argus echo examiner reuters afp ap bbc cnn radio tv television news wire inc ltd plc corp co group
-    partners holdings boards port authority observatory water line lines shop opera hotel insurer defence defense
-    prosecution zoo theatre clinic electorate duo pair couple trio squad household
-    chapter lobby treasury fishery workforce side sides clinic prison garrison unit bench ward institution
-    ombudsman's""")
+ORGANISATIONS = word_set("""ministry government bank union council agency company university party
+    committee board court police parliament army navy commission authority department office campaign team
+    group association federation institute foundation club firm corporation station newspaper paper
+    magazine network broadcaster airline hospital school college church bureau assembly senate house
+    congress cabinet administration embassy regime opposition coalition league society trust charity
+    organisation organization panel tribunal jury inquiry inspectorate regulator watchdog service brigade
+    force forces staff crew family public crowd media press industry sector city town village county state
+    nation country community delegation mission secretariat directorate guild co-operative cooperative
+    collective alliance movement syndicate publisher laboratory museum theatre orchestra choir consortium
+    utility developer retailer brewery quarry railway parish diocese municipality region province district
+    constituency rebels militia junta kremlin vatican palace camp majority minority leadership management
+    consulate fund exchange chamber faculty academy archive library centre center stud conservatory herald
+    courier gazette times post tribune weekly daily journal chronicle observer mail telegraph guardian
+    star sun mirror express dispatch argus echo examiner reuters afp ap bbc cnn radio tv television news
+    wire inc ltd plc corp co group partners holdings boards port authority observatory water line lines
+    shop opera hotel insurer defence defense prosecution zoo theatre clinic electorate duo pair couple
+    trio squad household chapter lobby treasury fishery workforce side sides clinic prison garrison unit
+    bench ward institution ombudsman's""")
 DOCUMENTS = word_set("""report study survey poll review audit paper document documents statement letter memo
     memorandum filing lawsuit complaint indictment affidavit transcript minutes book article story editorial
     book email e-mail records figures data results findings research analysis census tweet post message
@@ -193,5 +196,7 @@ def _person_name(words: list[str]) -> bool:
 
 def _plural(word: str) -> bool:
     return word in _IRREGULAR_PLURALS or (
-        word.endswith(("s", "men", "women")) and not word.endswith(("ss", "us", "is", "’s")) and word.islower()
+        word.endswith(("s", "men", "women"))
+        and not word.endswith(("ss", "us", "is", "’s"))
+        and word.islower()
     )

@@ -1,8 +1,9 @@
 """How firmly: attitude and polarity, from the cue, the words that turn it round, and the first words of the
 content.
 
-A cue is read as negating words around one *act* (:mod:`onrecord.extract.lexicon`). The act gives the attitude; the
-act and the number of negations give the polarity. Negation inside the content is never looked at.
+A cue is read as negating words around one *act* (:mod:`onrecord.extract.lexicon`). The act gives the
+attitude; the act and the number of negations give the polarity. Negation inside the content is never
+looked at.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ from onrecord.model import Attitude, Polarity
 _WORD = re.compile(r"[^\W\d_]+(?:[-][^\W\d_]+)*")
 _CONTRACTED = re.compile(r"n[’'`]t\b", re.I)
 _INFINITIVE = re.compile(r"(?!that |if |whether |wh|how )(?:[\w’'-]+ ){1,6}?(?:not )?to [a-z]+")
-_INVERTED = re.compile(r"\b(?:nor|neither|never|not once)\s+(?:did|do|does|has|have|had|would|could|will|is|was)\s*$", re.I)
+_INVERTED = re.compile(
+    r"\b(?:nor|neither|never|not once)\s+(?:did|do|does|has|have|had|would|could|will|is|was)\s*$", re.I
+)
 _OPEN_QUESTION = word_set("whether if when how why what who where which")
 # With "to …" these are orders, not statements: "told him to stop", "asked them to wait", "agreed to sell".
 _DIRECTIVE = word_set("""tell ask warn advise remind caution agree text email message notify persuade convince
@@ -37,11 +40,13 @@ _DIRECTIVE = word_set("""tell ask warn advise remind caution agree text email me
 _AUXILIARY = word_set("""do does did has have had will would could can may might should must is are was were
     be been being to also still yet ever even so far simply just only again then always repeatedly publicly
     privately officially explicitly openly flatly firmly strongly""")
-_ANSWERING = word_set("""say tell comment discuss confirm answer explain speak talk disclose reveal elaborate identify
-    respond specify name clarify speculate address describe give provide offer""")
+_ANSWERING = word_set("""say tell comment discuss confirm answer explain speak talk disclose reveal
+    elaborate identify respond specify name clarify speculate address describe give provide offer""")
 _TWO_WORDS = {("no", "longer"): "longer", ("yet", "to"): "not"}
-_BE = word_set("is are was were be been being am seem seemed seems appear appeared appears feel feels felt remain remains"
-               " remained")
+_BE = word_set(
+    "is are was were be been being am seem seemed seems appear appeared appears feel feels felt"
+    " remain remains remained"
+)
 _SILENT_SOURCE = word_set("no neither none nobody nor few")
 
 
@@ -58,7 +63,8 @@ _PLAIN = Stance(Attitude.ASSERTION, Polarity.AFFIRMS)
 
 
 def words_of(text: str) -> list[str]:
-    """Lower-case words; a contracted negation is a word of its own, and "no longer" and "yet to" negate once."""
+    """Lower-case words; a contracted negation is a word of its own, and "no longer" and "yet to" negate
+    once."""
     found = [w.lower() for w in _WORD.findall(_CONTRACTED.sub(" not", text))]
     for at, pair in enumerate(pairwise(found)):
         if pair in _TWO_WORDS:
@@ -84,7 +90,12 @@ def stance(cue: str, *, before: str = "", source: str = "", content: str = "") -
         return _without_act(words, negated or strong, opening)
     if lemma in _DIRECTIVE and _orders(lemma, content):
         act = Act.INTENDS
-    if opening and opening[0] in _OPEN_QUESTION and (asked := _asked(act, negated or strong)):
+    if (
+        content[:1].isalpha()
+        and opening[:1]
+        and opening[0] in _OPEN_QUESTION
+        and (asked := _asked(act, negated or strong))
+    ):
         return Stance(ATTITUDE[act], asked, lemma)
     if strong:
         denied = act in (Act.STATES, Act.ASKS) or POLARITY[act][1] is Polarity.DENIES
