@@ -33,8 +33,8 @@ _ABBREVIATION = re.compile(
     r"|\b[a-z](?:\.[a-z])*)\.$",
     re.I,
 )
-# Lengths of lines that a typesetter broke, not an author. The thirteen samples re-wrapped at 60, 66, 72, 80 and
-# 88 columns all get their paragraphs back with a least length of 30 or 45; with 55 two of them do not.
+# Lengths of lines that a typesetter broke, not an author. The thirteen samples re-wrapped at 60, 66, 72, 80
+# and 88 columns all get their paragraphs back with a least length of 30 or 45; with 55 two of them do not.
 _WRAP_MIN, _WRAP_MAX = 45, 100
 # Closing marks that are looked at for one opening mark; more only matter after forty plural possessives.
 _TRIES = 40

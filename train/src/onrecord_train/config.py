@@ -66,6 +66,13 @@ class TrainingConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportConfig:
+    """How the weights are made small."""
+
+    blockwise: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """One training run."""
 
@@ -74,6 +81,7 @@ class Config:
     heads: HeadsConfig
     windows: WindowsConfig
     training: TrainingConfig
+    export: ExportConfig
     decoding: dict[str, float]
 
     def as_dict(self) -> dict[str, Any]:
@@ -95,5 +103,6 @@ def load(path: Path) -> Config:
         HeadsConfig(**raw["heads"]),
         WindowsConfig(**raw["windows"]),
         TrainingConfig(**raw["training"]),
+        ExportConfig(**raw["export"]),
         raw["decoding"],
     )
