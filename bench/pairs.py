@@ -11,7 +11,15 @@ from collections import Counter
 from pathlib import Path
 
 from onrecord.evaluate.pairs import LABELS, parse_pairs, scores
-from onrecord.link.relations import relate
+from onrecord.link.relations import Finding, relate
+from onrecord.model import Relation
+
+
+def label_of(found: Finding | None) -> str:
+    """The label of a finding: the same words agree."""
+    if found is None:
+        return "none"
+    return Relation.AGREES if found.relation is Relation.SAME_QUOTE else found.relation
 
 
 def main() -> None:
@@ -22,7 +30,7 @@ def main() -> None:
     for path in asked.path:
         pairs = parse_pairs(path.read_text(encoding="utf-8"))
         found = [relate(pair.left, pair.right) for pair in pairs]
-        answers = [str(each.relation) if each else "none" for each in found]
+        answers = [label_of(each) for each in found]
         print(f"{path.name}: {len(pairs)} pairs")
         for label, score in scores([p.label for p in pairs], answers).items():
             shares = f"P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}"

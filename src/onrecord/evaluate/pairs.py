@@ -102,7 +102,6 @@ def _account(slug: str, side: str, line: tuple[int, str]) -> Account:
     return Account(
         id=f"{slug}-{side}",
         document=f"{outlet}-{month}-{day}-{side}",
-        family=f"{outlet}-{month}-{day}-{side}",
         reading=Reading(content, (Span(0, len(content)),), named),
         polarity=_POLARITY.get(mark, Polarity.AFFIRMS),
         attitude=_ATTITUDE.get(mark, Attitude.ASSERTION),

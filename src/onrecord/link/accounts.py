@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.link.clauses import Reading, clauses
 from onrecord.link.evidence import Account
+from onrecord.link.numbers import quantities
 from onrecord.link.words import fold, stem, words_of
 from onrecord.model import (
     Attribution,
@@ -31,10 +32,14 @@ _REFERRING = frozenset(
 )
 
 
-def accounts(extraction: Extraction, *, family: str | None = None) -> tuple[Account, ...]:
-    """The accounts of a document in the order of its attributions. ``family`` is the document that this one
-    copies; the ids of entities must be those of the record, so that one speaker is one voice."""
-    return _Accounts(extraction, family or extraction.document.id).all()
+LONGEST_BARE = 40
+"""A content of more words says itself what its numbers count."""
+
+
+def accounts(extraction: Extraction) -> tuple[Account, ...]:
+    """The accounts of a document in the order of its attributions. The ids of entities must be those of the
+    record, so that one speaker is one voice."""
+    return _Accounts(extraction).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,8 @@ class _Voice:
 class _Accounts:
     """What the accounts of one document share."""
 
-    def __init__(self, extraction: Extraction, family: str) -> None:
-        self.extraction, self.family = extraction, family
+    def __init__(self, extraction: Extraction) -> None:
+        self.extraction = extraction
         self.document: Document = extraction.document
         self.segments: Segments = segment(self.document.text)
         self.voices = voices(extraction.entities)
@@ -97,26 +102,31 @@ class _Accounts:
             content = _without(content, self.nested.get(attribution.id, ())) or content
         voice = self.voices.get(attribution.speaker or "")
         source = " ".join(span.of(document.text) for span in attribution.source)
+        context = self._context(attribution)
+        resolved = [(s, t) for s, t in self.resolved if any(c.covers(s) for c in content)]
+        # A stretch of the text is enough to compare by, and is all that a record keeps.
+        everything = (*content, *context, *attribution.content)
+        start, end = min(s.start for s in everything), max(s.end for s in everything)
         return Account(
             id=attribution.id,
             document=document.id,
-            family=self.family,
             reading=Reading(
-                document.text,
-                content,
+                document.text[start : end + 1],
+                _shifted(content, start),
                 voice.terms if voice else frozenset(),
-                tuple((s, t) for s, t in self.resolved if any(c.covers(s) for c in content)),
-                self._context(attribution),
+                tuple((_shifted((s,), start)[0], t) for s, t in resolved),
+                _shifted(context, start),
             ),
             polarity=attribution.polarity,
             attitude=attribution.attitude,
             name=voice.name if voice else source,
             voice=attribution.speaker,
             said=attribution.said.earliest if attribution.said else document.published,
-            own=attribution.content,
+            own=_shifted(attribution.content, start),
             within=attribution.within,
             refers=refers.id if refers else None,
             speaks_for=self._speaks_for(attribution, source),
+            offset=start,
         )
 
     def _paragraph(self, at: int) -> Span:
@@ -154,6 +164,9 @@ class _Accounts:
 
     def _context(self, attribution: Attribution) -> Spans:
         """Where to look for what a bare number counts."""
+        words = [w for span in attribution.content for w in words_of(self.document.text, span)]
+        if len(words) > LONGEST_BARE or not quantities(self.document.text, tuple(words)):
+            return ()
         if not any(c.is_bare_number for c in clauses(Reading(self.document.text, attribution.content))):
             return ()
         start = attribution.spans()[0].start
@@ -170,6 +183,10 @@ class _Accounts:
             if paragraph.start <= s.start < start and self.document.text[s.end - 1] == "?"
         ]
         return tuple(asked[-1:])
+
+
+def _shifted(spans: Spans, start: int) -> Spans:
+    return tuple(Span(span.start - start, span.end - start) for span in spans)
 
 
 def _without(content: Spans, taken: Spans) -> Spans:

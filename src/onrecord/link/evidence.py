@@ -38,13 +38,13 @@ AGREES_BOTH = 0.5
 class Account:
     """One attribution as it is compared. ``said`` is the day it was said or else published, None where
     neither is known. ``voice`` identifies the speaker, None where not determined; ``name`` is how to call
-    them. ``family`` is the text that the document copies, or the document itself. ``own`` is the content as
+    them. ``own`` is the content as
     the attribution has it, where the reading is of what its "it" stands for, which is the account ``refers``;
-    ``within`` is the id of the account that contains it. ``speaks_for`` is the body whose spokesperson this is."""
+    ``within`` is the id of the account that contains it. ``offset`` is where the reading's text begins in the
+    document. ``speaks_for`` is the body whose spokesperson this is."""
 
     id: str
     document: str
-    family: str
     reading: Reading
     polarity: Polarity
     attitude: Attitude
@@ -55,6 +55,7 @@ class Account:
     within: str | None = None
     refers: str | None = None
     speaks_for: str | None = None
+    offset: int = 0
 
     def is_of(self, other: Account) -> bool:
         """Whether both have one speaker, or one body speaking through its people."""
@@ -78,6 +79,13 @@ class Evidence:
     right: Spans
 
 
+def one_story(left: Account, right: Account) -> bool:
+    """Whether both may be of one event: by one speaker, or within days of each other."""
+    if left.is_of(right) or left.said is None or right.said is None:
+        return True
+    return abs((left.said - right.said).days) <= STORY_DAYS
+
+
 def sign(account: Account) -> int | None:
     """1 for who affirms, -1 for who denies, None for who leaves it open. Not to know or remember something
     leaves it open."""
@@ -92,7 +100,7 @@ def evidence(left: Account, right: Account) -> Iterator[Evidence]:
     """Everything that the clauses of two accounts say of each other. Both must affirm or deny."""
     for one in clauses(left.reading):
         for two in clauses(right.reading):
-            match = _matched(one, two)
+            match = _matched(one, two, one_speaker=left.is_of(right))
             if match is not None:
                 yield from _Pair(left, right, one, two, match).evidence()
 
@@ -109,10 +117,12 @@ class _Match:
     rest_right: float
 
 
-def _matched(one: Clause, two: Clause) -> _Match | None:
+def _matched(one: Clause, two: Clause, *, one_speaker: bool) -> _Match | None:
     common = (
         (one.terms.keys() & two.terms.keys()) | (one.terms.keys() & two.open) | (two.terms.keys() & one.open)
     )
+    if one_speaker:
+        common = common | (one.open & two.open)
     if not common:
         return None
     bits = sum(max(one.terms.get(t, 0.0), two.terms.get(t, 0.0)) for t in common)
@@ -151,7 +161,7 @@ class _Pair:
 
     def _about_one_thing(self) -> bool:
         one, two = self.one, self.two
-        exact = min(self.match.of_left, self.match.of_right) >= 0.9 and self._one_story()
+        exact = min(self.match.of_left, self.match.of_right) >= 0.9 and one_story(self.left, self.right)
         if self.match.bits < (LEAST_BITS_EXACT if exact else LEAST_BITS) and not (
             one.quantities and two.quantities
         ):
@@ -164,12 +174,6 @@ class _Pair:
         if self._two_speakers_of_themselves() or self._told_apart():
             return False
         return one.should == two.should and one.irreal == two.irreal
-
-    def _one_story(self) -> bool:
-        left, right = self.left, self.right
-        if left.is_of(right):
-            return True
-        return left.said is None or right.said is None or abs((left.said - right.said).days) <= STORY_DAYS
 
     def _two_speakers_of_themselves(self) -> bool:
         """ "She supported the toll" and "they opposed the toll", each said of the one who says it."""

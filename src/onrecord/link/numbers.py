@@ -223,7 +223,7 @@ def _unit(text: str, words: tuple[Word, ...], at: int, end: int) -> tuple[str, .
         if not word.folded[0].isalpha() or re.search(r"[,;.:]", text[end : word.span.start]):
             break
         stemmed = stem(word.folded)
-        if weight(stemmed) >= 0.8 and word.folded not in _WEEKDAYS:
+        if weight(stemmed) >= 0.6 and word.folded not in _WEEKDAYS:
             found.append(stemmed)
         elif found:
             break

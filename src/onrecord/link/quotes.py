@@ -39,6 +39,9 @@ HEAVIEST = 7.0
 STORY_DAYS = 30
 """Articles published so many days apart may report one event."""
 
+NEAR = 3
+"""Words that may stand between the common words at an end and the rest: "to our (present) knowledge"."""
+
 LONGEST = 600
 """Contents over so many words are aligned around what they share, so that 5,000 words stay fast."""
 
@@ -140,20 +143,31 @@ class _Block:
     size: int
 
 
-def _blocks(a: tuple[str, ...], b: tuple[str, ...]) -> list[_Block]:
-    """Common word runs in order, without the single common words that lie astray before and after."""
+def _blocks(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[_Block], list[_Block]]:
+    """Common word runs in order, without the single common words that lie astray before and after; and the
+    same with those that stand near enough to show how the ends differ."""
     matcher = SequenceMatcher(None, a[: LONGEST * 2], b[: LONGEST * 2], autojunk=False)
     found = [_Block(*block) for block in matcher.get_matching_blocks() if block.size]
     core = [block for block in found if block.size >= GRAM]
     if not core:
-        return []
-    first, last = core[0], core[-1]
-    return [x for x in found if first.left <= x.left <= last.left]
+        return [], []
+    low, high = found.index(core[0]), found.index(core[-1])
+    first, last = low, high
+    while first > 0 and _near(found[first - 1], found[first]):
+        first -= 1
+    while last + 1 < len(found) and _near(found[last], found[last + 1]):
+        last += 1
+    return found[low : high + 1], found[first : last + 1]
+
+
+def _near(one: _Block, following: _Block) -> bool:
+    gaps = following.left - one.left - one.size, following.right - one.right - one.size
+    return max(gaps) <= NEAR
 
 
 def _altered(left: Wording, right: Wording, *, one_story: bool) -> Alignment | None:
     a, b = left.folded, right.folded
-    blocks = _blocks(a, b)
+    blocks, shown = _blocks(a, b)
     if not blocks:
         return None
     common = sum(_sum(a[block.left : block.left + block.size]) for block in blocks)
@@ -169,7 +183,7 @@ def _altered(left: Wording, right: Wording, *, one_story: bool) -> Alignment | N
         return None
     if words < LEAST_SCORE * min(len(a), len(b)):
         return None
-    return Alignment(Fit.ALTERED, min(score, 1.0), common / longer, tuple(_edits(left, right, blocks)))
+    return Alignment(Fit.ALTERED, min(score, 1.0), common / longer, tuple(_edits(left, right, shown)))
 
 
 def _edits(left: Wording, right: Wording, blocks: list[_Block]) -> list[Edit]:

@@ -5,12 +5,12 @@ Precision comes first: where a reading leaves room for both accounts, there is n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.link import quotes
-from onrecord.link.evidence import Account, Evidence, evidence, sign
-from onrecord.model import Attitude, Polarity, Relation, Spans
+from onrecord.link import lexicon, quotes
+from onrecord.link.evidence import Account, Evidence, evidence, one_story, sign
+from onrecord.model import Attitude, Relation, Span, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +26,37 @@ class Finding:
     right: Spans
 
 
-def relate(left: Account, right: Account) -> Finding | None:
-    """The relation of two accounts, the same whichever comes first; None where none is sure."""
-    if _order(right) < _order(left):
+def relate(left: Account, right: Account, *, one_text: bool = False) -> Finding | None:
+    """The relation of two accounts, the same whichever comes first; None where none is sure.
+
+    ``one_text`` says that the documents are copies of one text: then nothing in them clashes, and what
+    differs is how the copy was edited.
+    """
+    if not comes_first(left, right):
         left, right = right, left
-    if not _comparable(left, right):
+    if left.id == right.id and left.document == right.document:
         return None
-    if left.id in (right.refers,) or right.id in (left.refers,):
+    found = _related(left, right) if _comparable(left, right) else None
+    if found is not None and one_text and found.relation is not Relation.AGREES:
+        found = None
+    quoted = _quoted(left, right)
+    if quoted is not None and (found is None or found.relation is Relation.AGREES):
+        found = quoted
+    if found is None:
+        return None
+    return replace(found, left=_moved(found.left, left.offset), right=_moved(found.right, right.offset))
+
+
+def _moved(spans: Spans, by: int) -> Spans:
+    return tuple(Span(span.start + by, span.end + by) for span in spans)
+
+
+def _related(left: Account, right: Account) -> Finding | None:
+    if left.id == right.refers or right.id == left.refers:
         return _referred(left, right)
     found = list(evidence(left, right))
-    clashes = [each for each in found if each.clash]
-    agrees = [each for each in found if not each.clash]
-    if (quoted := _quoted(left, right)) is not None:
-        return quoted
-    best = max(clashes, key=_rank, default=None)
-    same = max(agrees, key=_rank, default=None)
+    best = max((each for each in found if each.clash), key=_rank, default=None)
+    same = max((each for each in found if not each.clash), key=_rank, default=None)
     if best is not None and (same is None or best.firm >= same.firm or best.signal in {"number", "time"}):
         return _clash(left, right, best)
     if same is not None and best is None:
@@ -49,14 +65,39 @@ def relate(left: Account, right: Account) -> Finding | None:
 
 
 def _quoted(left: Account, right: Account) -> Finding | None:
-    """One wording in both, whole or cut: then nothing in them clashes, whatever single clauses look like."""
-    a, b = (quotes.wording(side.reading.text, side.reading.content) for side in (left, right))
-    alignment = quotes.same(a, b)
-    if alignment is None or alignment.fit is quotes.Fit.ALTERED or sign(left) != sign(right):
+    """One wording in both, whole, cut or altered. What one has and the other turns round is none."""
+    if left.document == right.document or left.refers or right.refers:
         return None
-    how = "the same words" if alignment.fit is quotes.Fit.WHOLE else "the same words, cut"
-    why = f"both have {how}."
-    return Finding(Relation.AGREES, 0.97, "quotation", why, left.reading.content, right.reading.content)
+    a, b = (quotes.wording(side.reading.text, side.reading.content) for side in (left, right))
+    alignment = quotes.same(a, b, one_story=one_story(left, right))
+    if alignment is None or sign(left) != sign(right):
+        return None
+    if alignment.fit is quotes.Fit.ALTERED and _turns(a.folded) != _turns(b.folded):
+        return None
+    if alignment.fit is quotes.Fit.CUT and _turned_by_the_rest(a.folded, b.folded):
+        return None
+    if alignment.fit is quotes.Fit.WHOLE:
+        how, score = "both have the same words.", 0.99
+    elif alignment.fit is quotes.Fit.CUT:
+        cut = right if len(b.words) < len(a.words) else left
+        how, score = f"{cut.name} is quoted with fewer of the same words.", 0.97
+    else:
+        edits = "; ".join(map(str, alignment.edits[:3]))
+        how = f"the same words, but {edits}."
+        score = 0.9 * alignment.score
+    spans = left.reading.content, right.reading.content
+    return Finding(Relation.SAME_QUOTE, score, str(alignment.fit), how, *spans)
+
+
+def _turned_by_the_rest(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the longer wording turns the common words round in what stands before: "nobody said …"."""
+    short, long = sorted((a, b), key=len)
+    at = next(i for i in range(len(long)) if long[i : i + len(short)] == short)
+    return _turns(long[max(0, at - 4) : at]) > 0
+
+
+def _turns(folded: tuple[str, ...]) -> int:
+    return sum(w in lexicon.NEGATIONS or w.endswith("n't") for w in folded)
 
 
 def _referred(left: Account, right: Account) -> Finding | None:
@@ -73,23 +114,24 @@ def _rank(evidence: Evidence) -> tuple[float, str]:
     return evidence.firm, evidence.signal
 
 
+def comes_first(one: Account, other: Account) -> bool:
+    """Whether the first of two accounts is the left one of their relation: the one said earlier."""
+    return _order(one) <= _order(other)
+
+
 def _order(account: Account) -> tuple[date, str, str]:
     return account.said or date.max, account.document, account.id
 
 
 def _comparable(left: Account, right: Account) -> bool:
-    if left.id == right.id and left.document == right.document:
-        return False
     if sign(left) is None or sign(right) is None:
         return False
-    same_speaker = left.voice is not None and left.voice == right.voice
     if (left.within == right.id and not left.name) or (right.within == left.id and not right.name):
         return False
     if (left.refers and right.within == left.refers) or (right.refers and left.within == right.refers):
         return False
-    # Wants and promises clash with nothing but what the same person says later.
-    wishes = [a.attitude is Attitude.INTENTION and a.polarity is Polarity.AFFIRMS for a in (left, right)]
-    return not any(wishes) or same_speaker or all(wishes)
+    # Wants, promises and refusals clash with nothing but what the same speaker says later.
+    return Attitude.INTENTION not in (left.attitude, right.attitude) or left.is_of(right)
 
 
 def _clash(left: Account, right: Account, found: Evidence) -> Finding | None:
@@ -98,7 +140,5 @@ def _clash(left: Account, right: Account, found: Evidence) -> Finding | None:
             return None
         why = f"{right.name} said something else before: {found.why}"
         return Finding(Relation.UPDATES, found.firm, found.signal, why, found.left, found.right)
-    if left.family == right.family and left.document != right.document:
-        return None
     firm = found.firm * (0.85 if Attitude.BELIEF in (left.attitude, right.attitude) else 1.0)
     return Finding(Relation.CONTRADICTS, firm, found.signal, found.why, found.left, found.right)

@@ -11,6 +11,7 @@ from typing import Self, Unpack
 from onrecord.model import Document, Extraction, Failure
 from onrecord.store import adding, failures, findings, search, statements, summary, verify
 from onrecord.store.database import Database, connect
+from onrecord.store.links import Links
 from onrecord.store.schema import bring_up_to_date
 from onrecord.store.search import Hit
 from onrecord.store.statements import Asked, Statement
@@ -147,6 +148,10 @@ class Record:
         """Every document with its current findings, sorted, with the record's entity ids: the same for two
         records of equal content, in whatever order that came."""
         return findings.extractions(self._db)
+
+    def links(self) -> Links:
+        """What the linker keeps here, and what there is to read of it."""
+        return Links(self._db)
 
     def failures(self, *, settled: bool = False) -> tuple[Failure, ...]:
         """Open failures, oldest first; with ``settled`` those that were settled too."""

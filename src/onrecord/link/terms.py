@@ -1,0 +1,41 @@
+"""The terms by which accounts meet in an index: runs of words for quotations, pairs of weighty terms for what
+is about one thing. A function of the wording alone: who meets whom does not depend on what came first.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from onrecord.link.clauses import Reading, clauses
+from onrecord.link.quotes import grams, wording
+from onrecord.link.words import digest
+
+PAIRED = 5
+"""So many of a clause's weightiest terms are paired. On the gold pairs, 4 lost 3 of the contradictions that
+are found when everything is compared with everything, 5 none (bench/meeting.py)."""
+
+CLAUSES = 12
+"""Clauses of a content that are indexed."""
+
+GRAMS = 60
+"""Runs of words of a content that are indexed, evenly picked by their numbers where there are more."""
+
+
+def terms_of(reading: Reading) -> frozenset[int]:
+    """The numbers under which a wording is found; empty for one that says nothing."""
+    found = set(sorted(grams(wording(reading.text, reading.content).folded))[:GRAMS])
+    for clause in clauses(reading)[:CLAUSES]:
+        weights = {**dict.fromkeys(clause.open, 9.0), **clause.terms}
+        heavy = sorted(weights, key=lambda term: (-weights[term], term))[:PAIRED]
+        if len(heavy) == 1 and clause.quantities:
+            found.add(digest(f"one {heavy[0]}"))
+        found.update(digest(f"pair {a} {b}") for a, b in combinations(sorted(heavy), 2))
+    return frozenset(found)
+
+
+def number_of(reading: Reading) -> int:
+    """One number for all readings that compare alike: same words, same people meant by them."""
+    words = wording(reading.text, reading.content).folded
+    meant = sorted({term for _, term in reading.resolved} | reading.speaker)
+    context = wording(reading.text, reading.context).folded
+    return digest("\x00".join([" ".join(words), " ".join(meant), " ".join(context)]))
