@@ -128,9 +128,9 @@ def quantise(network: Network, rows: Path, small: Path, blockwise: bool) -> None
     stay float. With ``blockwise`` the second halves of the feed-forwards, whose inputs have outliers, are
     quantised in blocks of 128 of each row instead: closer to float by a third, slower by a tenth.
 
-    Tried and left: activation scales moved into the weights before (SmoothQuant, Xiao et al. 2023: half as far
-    again from float), all weights in blocks (a quarter as far, but 0.6 times the speed), fusing attention
-    first (no faster).
+    Tried and left: activation scales moved into the weights before (SmoothQuant, Xiao et al. 2023: half as
+    far again from float), all weights in blocks (a quarter as far, but 0.6 times the speed), and fusing
+    attention first (no faster).
     """
     words = network.encoder.embeddings.word_embeddings
     network.encoder.embeddings.word_embeddings = _RowsOfBytes(words.weight.detach())
