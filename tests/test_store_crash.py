@@ -12,7 +12,7 @@ from onrecord.model import Extraction
 from onrecord.store import open_record
 from store_samples import one_statement
 
-DOCUMENTS = 250
+DOCUMENTS = 150
 
 ADD = """
 import sys

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Entity, EntityKind, Extraction, Mention, MentionForm, Span
@@ -99,6 +99,7 @@ def test_an_unnamed_entity_keeps_its_id_under_another_local_id() -> None:
     assert record_ids(again)["e1"] != record_ids(found)["e1"]
 
 
+@settings(max_examples=25, deadline=None)
 @given(extractions())
 def test_entities_of_one_document_never_share_an_id(found: Extraction) -> None:
     ids = record_ids(found)
@@ -106,6 +107,7 @@ def test_entities_of_one_document_never_share_an_id(found: Extraction) -> None:
     assert len(set(ids.values())) == len(found.entities)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_name_can_be_folded(name: str) -> None:
     assert name_key(name_key(name)) == name_key(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -73,6 +74,16 @@ def test_statements_come_in_time_order(record: Record) -> None:
         record.add(article(marked, published=published), model=MODEL)
     assert [str(s.content).split()[-1] for s in record.who("Lind")] == ["first", "second", "third", "date"]
     assert [str(s.content).split()[-1] for s in record.who("Lind", limit=2, offset=1)] == ["second", "third"]
+
+
+def test_statements_of_one_day_come_in_the_order_of_the_text(record: Record) -> None:
+    found = article(
+        "".join(f"<s{i}>Mara Lind</s{i}> <k{i}>said</k{i}> <c{i}>word {i}</c{i}>. " for i in range(1, 8))
+        + "\n===\n"
+        + "".join(f'{i}: speaker="Mara Lind"\n' for i in range(1, 8))
+    )
+    record.add(replace(found, attributions=found.attributions[::-1]), model=MODEL)
+    assert [str(s.content) for s in record.who("Lind")] == [f"word {i}" for i in range(1, 8)]
 
 
 NAMES = [

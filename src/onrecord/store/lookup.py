@@ -14,8 +14,8 @@ NEAR = 0.7
 """How alike (difflib's ratio) a word must be to be offered for a mistyped one.
 
 Of 20,000 invented surnames with one letter dropped, doubled, replaced or exchanged with the next, 99.9 %
-are found again at 0.6 to 0.75 and 98.8 % at 0.8 (72 % of those of four and five letters); of other names 1.3 %
-come through at 0.6 and 0.3 % at 0.7."""
+are found again at 0.6 to 0.75 and 98.8 % at 0.8 (72 % of those of four and five letters); of other names
+1.3 % come through at 0.6 and 0.3 % at 0.7."""
 
 OFFERED = 5
 
