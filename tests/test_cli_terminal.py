@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 
 import hand_made
 from onrecord.cli import asking
+from onrecord.evaluate.notation import parse
 from onrecord.model import Attribution, Document, Extraction, Failure, Kind, Said, Span, attribution_id
 from onrecord.show import terminal
 from onrecord.show.terminal.paper import clean, columns, shorten, wrap
+from onrecord.show.terminal.sayings import telling
 from onrecord.show.terminal.words import channel, days, when
 from onrecord.store import Record, open_record
 
@@ -84,6 +87,35 @@ class TestPages:
 
     def test_failures(self, record: Record) -> None:
         check("failures", terminal.failures(record.failures(), PLAIN))
+
+
+class TestTelling:
+    """The few sayings that a summary shows."""
+
+    def chosen(self, *marked: str) -> list[str]:
+        """The contents chosen from articles with one attribution each, three at most."""
+        found = [hand_made.extraction(parse(each)) for each in marked]
+        with tempfile.TemporaryDirectory() as name, open_record(Path(name) / "r.db", create=True) as record:
+            for each in found:
+                record.add(each, model="hand/1")
+            sayings = [record.attribution(each.attributions[0].id) for each in found]
+        return [str(saying.content) for saying in telling(sayings)]
+
+    def test_scraps_come_last(self) -> None:
+        long = [f"<s1>Lind</s1> <k1>said</k1> <c1>that bridge number {n} is shut</c1>" for n in "123"]
+        assert "so" not in self.chosen("<s1>Lind</s1> <k1>said</k1> <c1>so</c1>", *long)
+
+    def test_a_wire_copy_is_not_shown_twice(self) -> None:
+        said = "<c1>{}The lower bridge is shut,{}</c1> <s1>Lind</s1> <k1>said</k1>"
+        chosen = self.chosen(said.format("“", "”"), said.format('"', '"'))
+        assert chosen == ["“The lower bridge is shut,”"]
+
+    def test_a_denial_is_shown_though_it_comes_late(self) -> None:
+        marked = [f"<c1>“Bridge number {n} is shut,”</c1> <s1>Lind</s1> <k1>said</k1>" for n in "1234"]
+        denial = (
+            "<s1>Lind</s1> <k1>denied</k1> <c1>that anyone had been warned</c1>\n===\n1: polarity=denies\n"
+        )
+        assert self.chosen(*marked, denial)[-1] == "that anyone had been warned"
 
 
 WORDS = st.text(st.sampled_from("abé界🛳️\u0301 \n\t،أ-"), max_size=200)
