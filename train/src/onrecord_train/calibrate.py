@@ -49,6 +49,7 @@ def fit(
         "features": list(FEATURES),
         "weights": [round(float(w), 5) for w in newton(x, y)],
         "floor": floor,
+        "folds": FOLDS,
         "floors": {str(f): swept[f]["attr"] for f in FLOORS},
         "scores": swept[floor],
         "ece": round(error, 4),

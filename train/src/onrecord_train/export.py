@@ -25,6 +25,7 @@ from torch import Tensor, nn
 from onrecord.extract.assemble import Scores, Settings
 from onrecord.extract.weights_file import FOLDER
 from onrecord_train import calibrate, dev
+from onrecord_train.card import card
 from onrecord_train.config import Config
 from onrecord_train.data import Labelled, articles, label
 from onrecord_train.loop import tokenizer
@@ -192,7 +193,7 @@ def write(
         "windows": {"longest": config.windows.longest, "context": config.windows.context},
         "decoding": {name: getattr(settings, name) for name in Settings.__slots__},
         "calibration": {
-            k: shipped[k] for k in ("features", "weights", "floor", "ece", "table", "attributions")
+            k: shipped[k] for k in ("features", "weights", "floor", "folds", "ece", "table", "attributions")
         },
         "scores": {name: found["scores"] for name, found in results.items()},
         "epochs": [
@@ -206,6 +207,7 @@ def write(
         },
     }
     (target / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
+    (target / "MODEL_CARD.md").write_text(card(manifest), "utf-8")
 
 
 def _signed(path: Path) -> dict[str, Any]:
