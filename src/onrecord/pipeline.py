@@ -2,7 +2,7 @@
 
 ::
 
-    paths ─▶ read ─▶ Document ─▶ extract ─▶ Attribution ─▶ resolve ─▶ Extraction ─▶ store
+    paths ─▶ read ─▶ Document ─▶ extract ─▶ Attribution ─▶ resolve ─▶ Extraction ─▶ store ─▶ link
                │                    │                         │                       │
                └────────────────────┴──────── Failure ────────┴───────────────────────┘
 
@@ -130,6 +130,8 @@ def add(
             )
             if isinstance(outcome, Failure):
                 record.fail(outcome)
+            elif outcome.new:
+                _linked(record)
             yield outcome
 
 
@@ -148,6 +150,14 @@ def _kept(
     except MalformedInput as error:
         return _failure(document, "store", error)
     return Added(document, new, len(found.attributions))
+
+
+def _linked(record: Record) -> None:
+    """Compares what has been added with what is there."""
+    from onrecord.link.update import update
+
+    for failure in update(record.links()):
+        record.fail(failure)
 
 
 def understand(

@@ -296,7 +296,7 @@ class _Pair:
 
     def _same(self) -> Evidence | None:
         low, high = sorted((self.match.of_left, self.match.of_right))
-        if self._too_much_beyond() or not self._times_fit():
+        if self._too_much_beyond() or not self._times_fit() or self._fragments():
             return None
         if high < AGREES or low < AGREES_BOTH or (self.one.hedge is None) != (self.two.hedge is None):
             return None
@@ -316,6 +316,13 @@ class _Pair:
         right = tuple(sorted({b for _, b in places if b}))
         return Evidence(
             False, "wording", min(firm, 0.95), f"both say the same of {self._topic()}.", left, right
+        )
+
+    def _fragments(self) -> bool:
+        """Whether one clause is a stray phrase of a longer content ("The gate log."): it says nothing."""
+        return any(
+            not clause.finite and len(clause.terms) <= 2 and len(clauses(account.reading)) > 1
+            for clause, account in ((self.one, self.left), (self.two, self.right))
         )
 
     def _numbers_fit(self) -> bool:

@@ -86,8 +86,8 @@ class Shelf(Protocol):
         """The accounts of a document."""
         ...
 
-    def meeting(self, row: Row, terms: frozenset[int], most: int) -> Sequence[Row]:
-        """Accounts of other documents that share a term with one; those with most in common first."""
+    def meeting(self, document: int, terms: frozenset[int], most: int) -> Sequence[Row]:
+        """Accounts of other documents that have one of the terms; those with most of them first."""
         ...
 
     def set_echo(self, echo: int, origin: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.errors import OnRecordError
 from onrecord.link.accounts import accounts
 from onrecord.link.carry import pack, unpack
 from onrecord.link.copies import Copy, Narration, copied, narration, precedes
@@ -16,7 +17,7 @@ from onrecord.link.evidence import Account
 from onrecord.link.relations import Finding, comes_first, relate
 from onrecord.link.shelf import Row, Shelf
 from onrecord.link.terms import number_of, terms_of
-from onrecord.model import Relation
+from onrecord.model import Failure, Relation
 
 LINKER = "accounts/1"
 """The version of this linker; links of another version do not show."""
@@ -48,14 +49,32 @@ def kept(row: Row) -> Kept:
     return Kept(row, unpack(row.value, id=row.attribution_id, document=row.document_id))
 
 
-def update(shelf: Shelf, documents: Iterable[int] | None = None) -> int:
-    """Links the documents with these keys, or all that wait; returns how many."""
-    count = 0
+def update(shelf: Shelf, documents: Iterable[int] | None = None) -> tuple[Failure, ...]:
+    """Links the documents with these keys, or all that wait.
+
+    A document that cannot be linked becomes a Failure and does not wait again; the others are linked all the
+    same. Raises RecordError where the shelf cannot be written.
+    """
+    failures = []
     for key in shelf.waiting(LINKER) if documents is None else documents:
-        with shelf.together():
-            _Arrival(shelf, key).link()
-        count += 1
-    return count
+        try:
+            with shelf.together():
+                _Arrival(shelf, key).link()
+        except OnRecordError:
+            raise
+        except Exception as error:
+            failures.append(_failure(shelf.document(key).id, error))
+            with shelf.together():
+                shelf.done(key, LINKER)
+    return tuple(failures)
+
+
+def _failure(document: str, error: Exception) -> Failure:
+    reason = type(error).__name__
+    told = (
+        f"the link stage failed on this document ({reason}: {error}); its findings are on record all the same"
+    )
+    return Failure(document, "link", reason, told)
 
 
 class _Arrival:
@@ -144,7 +163,7 @@ class _Arrival:
                     self._mark(each, self._meeting(each, terms_of(each.account.reading)))
 
     def _meeting(self, one: Kept, terms: frozenset[int]) -> list[Kept]:
-        return [kept(row) for row in self.shelf.meeting(one.row, terms, COMPARED)]
+        return [kept(row) for row in self.shelf.meeting(one.document, terms, COMPARED)]
 
     def _is_echo(self, one: Kept) -> bool:
         return one.row.echo or one.key in self.echoes

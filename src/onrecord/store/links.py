@@ -149,7 +149,7 @@ class Links:
                   AND r.key = (SELECT c.key FROM current_runs c WHERE c.document = r.document) ORDER BY 1"""
         return [Account(*row) for row in self._db.rows(sql, key)]
 
-    def meeting(self, row: Account, terms: frozenset[int], most: int) -> Sequence[Account]:
+    def meeting(self, document: int, terms: frozenset[int], most: int) -> Sequence[Account]:
         """Accounts of other documents that share a term; those that share most first, echoes last."""
         shared: Counter[int] = Counter()
         for term in sorted(terms):
@@ -164,7 +164,7 @@ class Links:
             sql = f"""{_ACCOUNT} JOIN json_each(?) j ON j.value = x.wording
                       WHERE r.document <> ? ORDER BY x.echo IS NOT NULL, j.key, x.attribution LIMIT ?"""
             page = json.dumps(best[at : at + 100])
-            found.extend(Account(*each) for each in self._db.rows(sql, page, row.document, most - len(found)))
+            found.extend(Account(*each) for each in self._db.rows(sql, page, document, most - len(found)))
             if len(found) >= most:
                 break
         return found

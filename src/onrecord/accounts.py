@@ -1,0 +1,282 @@
+"""The verbs over accounts: claims, who says yes and who no, what changed, what drifted, and every link.
+
+Each takes an open record whose documents have been linked (see `linked`), and gives values that the command
+line prints.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from onrecord.errors import NotFound, RecordReadOnly, UsageError
+from onrecord.link.quotes import Edit, same, wording
+from onrecord.link.update import update
+from onrecord.model import Polarity, Relation
+
+if TYPE_CHECKING:
+    from onrecord.store import Record, Statement
+    from onrecord.store.links import Link, Links
+
+SAME = 0.6
+"""The least score by which a link makes two attributions one claim."""
+
+SHOWN = 1_000
+"""Members of a claim that are loaded; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Attributions, across documents, whose contents say the same thing.
+
+    ``id`` is the smallest id among them, the same in every record that holds them. ``statements`` are in time
+    order, at most `SHOWN`; ``size`` counts all, ``origins`` the independent texts among their documents (wire
+    copies count once), ``first`` and ``last`` are days, None where no document has one.
+    """
+
+    id: str
+    size: int
+    origins: int
+    first: date | None
+    last: date | None
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one speaker holds: ``yes``, ``no`` or ``withholds``, the statements in time order, the independent
+    texts that carry them, and the first and last day."""
+
+    answer: str
+    name: str
+    statements: tuple[Statement, ...]
+    origins: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Who says what to a question: the claim that it is about, the positions, and the links between them."""
+
+    claim: Claim | None
+    positions: tuple[Position, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """One quotation that differs between two articles, and how."""
+
+    link: Link
+    edits: tuple[Edit, ...]
+
+
+@contextmanager
+def linked(record: str | PathLike[str]) -> Iterator[Record]:
+    """The record at a path, with every document linked; one that cannot be written shows what it has."""
+    from onrecord.store import open_record
+
+    try:
+        with open_record(record) as opened:
+            for failure in update(opened.links()):
+                opened.fail(failure)
+            yield opened
+            return
+    except RecordReadOnly:
+        pass
+    with open_record(record, readonly=True) as opened:
+        yield opened
+
+
+def claims(record: Record, query: str | None = None, *, limit: int = 20) -> tuple[Claim, ...]:
+    """Claims with most members first: those in which the words of ``query`` occur, or all of at least two."""
+    links = record.links()
+    if query is not None:
+        groups = _around(links, _hits(record, query))
+    else:
+        groups = [group for group in _components(links.connected(least=SAME)) if len(group) > 1]
+    found = [_claim(record, group) for group in sorted(groups, key=lambda g: (-len(g), min(g)))[: limit * 2]]
+    return tuple(sorted(found, key=lambda c: (-c.size, c.id))[:limit])
+
+
+def claim(record: Record, id: str) -> Claim:
+    """The claim that an attribution belongs to, by the attribution's id or a unique beginning. NotFound."""
+    key = record.links().key_of(record.attribution(id).id)
+    if key is None:
+        raise NotFound(f"the attribution {id} is of an older reading; `onrecord claims` lists those of today")
+    return _claim(record, _around(record.links(), [key])[0])
+
+
+def compare(record: Record, query: str) -> Comparison:
+    """Who says yes, who says no and who leaves it open, to the claim that most of what is found is of."""
+    links = record.links()
+    hits = _hits(record, query)
+    if not hits:
+        raise NotFound(f"nobody on record said anything with the words {query!r}")
+    clashing = links.links(Relation.CONTRADICTS, Relation.UPDATES, among=hits)
+    groups = _around(links, hits)
+    wanted = set(hits)
+    clashes = Counter(key for link in clashing for key in _keys(links, (link.left, link.right)))
+    main = max(groups, key=lambda g: (sum(clashes[k] for k in g), len(g & wanted), len(g), -min(g)))
+    between = links.links(Relation.CONTRADICTS, Relation.UPDATES, among=sorted(main))
+    against = {key for link in between for key in _keys(links, (link.left, link.right))} - main
+    for group in _around(links, sorted(against)) if against else []:
+        against |= group - main
+    sides: dict[str, set[int]] = {"yes": set(), "no": set(), "withholds": set()}
+    for statement, key in zip(links.statements(sorted(main)), sorted(main), strict=True):
+        sides[_answer(statement.polarity)].add(key)
+    for statement, key in zip(links.statements(sorted(against)), sorted(against), strict=True):
+        sides["withholds" if statement.polarity is Polarity.WITHHOLDS else "no"].add(key)
+    rest = sorted(wanted - main - against)
+    for statement, key in zip(links.statements(rest), rest, strict=True):
+        if statement.polarity is Polarity.WITHHOLDS:
+            sides["withholds"].add(key)
+    positions = tuple(p for answer, keys in sides.items() for p in _positions(record, answer, sorted(keys)))
+    return Comparison(_claim(record, main), positions, between)
+
+
+def changes(record: Record, name: str | None = None) -> tuple[Link, ...]:
+    """Positions that a speaker changed, earlier statement left; of everybody, or of who bears the name."""
+    found = record.links().links(Relation.UPDATES)
+    if name is not None:
+        speakers = {s.speaker for s in record.who(name)}
+        found = tuple(x for x in found if speakers & {x.left.speaker, x.right.speaker})
+    return tuple(sorted(found, key=_when))
+
+
+def clashes(record: Record) -> tuple[Link, ...]:
+    """Contradictions, the surest first."""
+    found = record.links().links(Relation.CONTRADICTS)
+    return tuple(sorted(found, key=lambda x: (-x.score, *_when(x))))
+
+
+def drift(record: Record) -> tuple[Drift, ...]:
+    """Quotations that are not the same words in two articles, with what was dropped, added or replaced."""
+    found = []
+    for link in record.links().links(Relation.SAME_QUOTE):
+        sides = [
+            wording(record.document(side.document).text, side.content.spans)
+            for side in (link.left, link.right)
+        ]
+        alignment = same(*sides)
+        if alignment is not None and alignment.edits:
+            found.append(Drift(link, alignment.edits))
+    return tuple(sorted(found, key=lambda d: _when(d.link)))
+
+
+def links(record: Record, *relations: Relation) -> Iterator[dict[str, object]]:
+    """Every link as plain values: relation, score, explanation, signal, and on each side the document, the
+    attribution (ids as in ``onrecord export``) and the spans that it rests on."""
+    for link in record.links().links(*relations):
+        sides = ((link.left, link.left_spans), (link.right, link.right_spans))
+        left, right = (
+            {
+                "document": side.document,
+                "attribution": side.id,
+                "spans": [[span.start, span.end] for span in spans],
+            }
+            for side, spans in sides
+        )
+        yield {
+            "relation": str(link.relation),
+            "score": link.score,
+            "explanation": link.explanation,
+            "signal": link.signal,
+            "left": left,
+            "right": right,
+        }
+
+
+def _when(link: Link) -> tuple[date, date, str, str]:
+    return link.left.when or date.max, link.right.when or date.max, link.left.id, link.right.id
+
+
+def _answer(polarity: Polarity) -> str:
+    return {Polarity.AFFIRMS: "yes", Polarity.DENIES: "no", Polarity.WITHHOLDS: "withholds"}[polarity]
+
+
+def _hits(record: Record, query: str) -> list[int]:
+    links = record.links()
+    try:
+        hits = record.said(query, limit=SHOWN)
+    except UsageError:
+        raise UsageError("give at least one word to look for") from None
+    return sorted(_keys(links, [hit.statement for hit in hits if hit.statement is not None]))
+
+
+def _keys(links: Links, statements: Iterable[Statement]) -> set[int]:
+    return {key for statement in statements if (key := links.key_of(statement.id)) is not None}
+
+
+def _around(links: Links, keys: Sequence[int]) -> list[set[int]]:
+    """The claims that some attributions belong to, as sets of keys."""
+    edges: list[tuple[int, int]] = []
+    seen, front = set(keys), list(keys)
+    while front:
+        near = links.neighbours(front, least=SAME)
+        edges.extend((a, b) for a, others in near.items() for b in others)
+        front = sorted({b for others in near.values() for b in others} - seen)
+        seen.update(front)
+    grouped = _components(edges)
+    alone = set(keys) - {key for group in grouped for key in group}
+    return grouped + [{key} for key in sorted(alone)]
+
+
+def _components(edges: Iterable[tuple[int, int]]) -> list[set[int]]:
+    parent: dict[int, int] = {}
+
+    def root(key: int) -> int:
+        parent.setdefault(key, key)
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for a, b in edges:
+        parent[max(root(a), root(b))] = min(root(a), root(b))
+    groups: dict[int, set[int]] = {}
+    for key in parent:
+        groups.setdefault(root(key), set()).add(key)
+    return list(groups.values())
+
+
+def _claim(record: Record, keys: set[int]) -> Claim:
+    statements = record.links().statements(sorted(keys))
+    ordered = _in_time(statements)
+    days = [s.when for s in ordered if s.when is not None]
+    return Claim(
+        id=min(s.id for s in ordered),
+        size=len(keys),
+        origins=_origins(record, ordered),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        statements=tuple(ordered[:SHOWN]),
+    )
+
+
+def _in_time(statements: Iterable[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda s: (s.when or date.max, s.published or date.max, s.document, s.id))
+
+
+def _origins(record: Record, statements: Iterable[Statement]) -> int:
+    """Independent texts: an article that copies another counts as that one for what it took over."""
+    echoes = record.links().echoes()
+    roots = {copy.document: copy.root for copy in record.links().copies()}
+    return len({roots.get(s.document, s.document) if s.id in echoes else s.document for s in statements})
+
+
+def _positions(record: Record, answer: str, keys: Sequence[int]) -> Iterator[Position]:
+    by_speaker: dict[str, list[Statement]] = {}
+    for statement in _in_time(record.links().statements(keys)):
+        by_speaker.setdefault(statement.speaker or statement.id, []).append(statement)
+    for said in by_speaker.values():
+        days = [s.when for s in said if s.when is not None]
+        first, last = min(days, default=None), max(days, default=None)
+        name = said[0].name or str(said[0].source) or "not determined"
+        yield Position(answer, name, tuple(said), _origins(record, said), first, last)
