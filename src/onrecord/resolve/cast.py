@@ -123,7 +123,7 @@ def name_types(text: str, scan: NameScan, sources: frozenset[Span]) -> list[Name
     at = {w.start: i for i, w in enumerate(scan.words)}
     types: dict[str, NameType] = {}
     for mention in scan.names:
-        if not mention.key:
+        if not mention.key or not parse_name(mention.text).words:
             continue
         type_ = types.setdefault(mention.key, NameType(mention.key, parse_name(mention.text)))
         type_.mentions.append(mention)

@@ -20,7 +20,9 @@ from onrecord.resolve.phrases import canonical_role
 from onrecord.resolve.roles import Role
 from onrecord.resolve.tokens import NameMention
 
-# Names of this length and more may be one misspelled: of the surnames of PolNeAR train, 6 letters and up.
+# Names of this length and more may be one misspelled. In 421 articles of PolNeAR train the pairs of surnames
+# one edit apart were different people at 4 letters and one misspelled from 6 on, plurals ("the Linds") left
+# out.
 _MIN_SPELLING = 6
 _MAX_SPELLING = 24
 # More bearers of one surname than this are never told apart by anything but their full names.
@@ -282,8 +284,9 @@ def _deletions(word: str) -> set[str]:
 
 
 def one_edit(a: str, b: str) -> bool:
-    """Whether two words differ by one letter added, dropped, changed, or by two neighbours swapped."""
-    if a == b or abs(len(a) - len(b)) > 1:
+    """Whether two words differ by one letter added, dropped or changed, or by two swapped; a plural s
+    does not count."""
+    if a == b or abs(len(a) - len(b)) > 1 or a + "s" == b or b + "s" == a:
         return False
     start = 0
     while start < min(len(a), len(b)) and a[start] == b[start]:

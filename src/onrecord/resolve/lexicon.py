@@ -8,7 +8,8 @@ not a wrong one.
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, for looking up."""
     return frozenset(text.split())
 
 
@@ -17,19 +18,20 @@ MASCULINE, FEMININE = "m", "f"
 # Honorifics in front of a name, with the gender that they tell (None: neither).
 HONORIFICS: dict[str, str | None] = {
     **dict.fromkeys(
-        _words("mr mister sir lord herr monsieur señor signor don sheikh sheik baron prince king"), MASCULINE
+        word_set("mr mister sir lord herr monsieur señor signor don sheikh sheik baron prince king"),
+        MASCULINE,
     ),
     **dict.fromkeys(
-        _words(
+        word_set(
             "mrs ms miss madam mme mlle lady dame frau fru señora señorita signora baroness princess queen"
         ),
         FEMININE,
     ),
-    **dict.fromkeys(_words("dr doctor prof professor mx rev reverend hon fr st saint"), None),
+    **dict.fromkeys(word_set("dr doctor prof professor mx rev reverend hon fr st saint"), None),
 }
 
 # Offices that stand in front of a name with a capital letter ("Senator Lind", "Prime Minister Jonas Berg").
-TITLES = _words(
+TITLES = word_set(
     "president premier minister chancellor senator sen rep representative congressman congresswoman gov "
     "governor mayor secretary general gen brigadier colonel col captain capt lieutenant lt sergeant sgt maj "
     "major admiral adm commander cmdr corporal constable marshal judge justice chief inspector "
@@ -43,7 +45,7 @@ TITLES = _words(
 )
 # Words that may stand between or before titles ("Former Vice President", "Acting Chief Justice", "Texas
 # Gov.").
-TITLE_MODIFIERS = _words(
+TITLE_MODIFIERS = word_set(
     "former ex acting interim deputy vice assistant associate senior junior first second chief lead national "
     "state federal lieutenant prime foreign home interior defence defense finance justice health education "
     "energy transport trade labour labor agriculture fisheries environment culture housing police fire "
@@ -51,25 +53,27 @@ TITLE_MODIFIERS = _words(
     "vice-presidential gubernatorial congressional senatorial parliamentary party union opposition majority "
     "minority retired then late under"
 )
-SUFFIXES = _words("jr sr junior senior ii iii iv phd md mp qc kc obe mbe cbe esq msp mep")
+SUFFIXES = word_set("jr sr junior senior ii iii iv phd md mp qc kc obe mbe cbe esq msp mep")
 GENERATIONS = {"jr": "jr", "junior": "jr", "ii": "jr", "sr": "sr", "senior": "sr", "iii": "iii", "iv": "iv"}
-PARTICLES = _words("van von vom de del della der den des di da das do dos du la le los las el al bin ibn bint ben abu "
-                   "ter ten te zu zur af av ould ap mac")  # fmt: skip
+PARTICLES = word_set(
+    "van von vom de del della der den des di da das do dos du la le los las el al bin ibn bint ben abu "
+    "ter ten te zu zur af av ould ap mac"
+)
 
 # Head nouns of phrases for one person; a plural adds s. The gender, where the word itself tells it.
-_MALE_ROLES = _words(
+_MALE_ROLES = word_set(
     "spokesman chairman congressman councilman assemblyman businessman policeman fireman fisherman salesman "
     "cameraman anchorman alderman king prince duke emperor father son brother husband uncle nephew "
     "grandfather grandson widower boyfriend man boy gentleman actor waiter monk priest landlord stepfather "
     "fiancé"
 )
-_FEMALE_ROLES = _words(
+_FEMALE_ROLES = word_set(
     "spokeswoman chairwoman congresswoman councilwoman assemblywoman businesswoman policewoman anchorwoman "
     "queen princess duchess empress mother daughter sister wife aunt niece grandmother granddaughter widow "
     "girlfriend woman girl lady actress waitress nun landlady stepmother fiancée midwife headmistress "
     "heiress hostess"
 )
-_OTHER_ROLES = _words(
+_OTHER_ROLES = word_set(
     "spokesperson chair chairperson leader head boss chief president minister premier secretary chancellor "
     "senator representative lawmaker legislator parliamentarian politician mayor governor deputy ambassador "
     "envoy diplomat negotiator mediator official officer officeholder aide adviser advisor strategist "
@@ -112,28 +116,28 @@ ROLE_GENDER: dict[str, str] = {
     **dict.fromkeys(_FEMALE_ROLES, FEMININE),
 }
 # Words of kin: they relate two people and hold for no one person of an article.
-KIN = _words(
+KIN = word_set(
     "father son brother husband uncle nephew grandfather grandson widower boyfriend stepfather fiancé mother "
     "daughter sister wife aunt niece grandmother granddaughter widow girlfriend stepmother fiancée spouse "
     "parent child sibling cousin relative twin friend partner colleague neighbour neighbor rival opponent"
 )
 # One office under several words.
 ROLE_SYNONYMS: dict[str, str] = {
-    **dict.fromkeys(_words("chairman chairwoman chairperson"), "chair"),
-    **dict.fromkeys(_words("spokesman spokeswoman"), "spokesperson"),
-    **dict.fromkeys(_words("sen"), "senator"),
-    **dict.fromkeys(_words("gov"), "governor"),
-    **dict.fromkeys(_words("rep congressman congresswoman"), "representative"),
-    **dict.fromkeys(_words("attorney solicitor barrister"), "lawyer"),
-    **dict.fromkeys(_words("councilman councilwoman cllr"), "councillor"),
-    **dict.fromkeys(_words("prof"), "professor"),
-    **dict.fromkeys(_words("gen"), "general"),
-    **dict.fromkeys(_words("advisor"), "adviser"),
+    **dict.fromkeys(word_set("chairman chairwoman chairperson"), "chair"),
+    **dict.fromkeys(word_set("spokesman spokeswoman"), "spokesperson"),
+    **dict.fromkeys(word_set("sen"), "senator"),
+    **dict.fromkeys(word_set("gov"), "governor"),
+    **dict.fromkeys(word_set("rep congressman congresswoman"), "representative"),
+    **dict.fromkeys(word_set("attorney solicitor barrister"), "lawyer"),
+    **dict.fromkeys(word_set("councilman councilwoman cllr"), "councillor"),
+    **dict.fromkeys(word_set("prof"), "professor"),
+    **dict.fromkeys(word_set("gen"), "general"),
+    **dict.fromkeys(word_set("advisor"), "adviser"),
 }
 # Any of these may take up a person of a leading role ("the union leader" for the chair of a union).
-LEADING = _words("leader head boss chief chair president director founder")
+LEADING = word_set("leader head boss chief chair president director founder")
 # Without more said, one of these names nobody.
-UNNAMED_HEADS = _words(
+UNNAMED_HEADS = word_set(
     "source official insider critic expert analyst observer aide adviser advisor person people someone "
     "somebody witness informant diplomat rumour rumor report staffer operative opponent supporter ally "
     "backer associate one some others many few several most anyone everyone everybody nobody man woman "
@@ -141,7 +145,7 @@ UNNAMED_HEADS = _words(
 )
 
 # Head nouns of bodies; as the last word of a name, or as its first before "of", they make it an organisation.
-BODIES = _words(
+BODIES = word_set(
     "agency alliance army assembly association authority bank board brigade bureau bbc cabinet campaign "
     "center centre chamber charity church club coalition college commission committee company confederation "
     "conference congress consortium cooperative co-operative corporation corp council court courts "
@@ -158,27 +162,27 @@ BODIES = _words(
     "caucus delegation legion militia troops co outlet nations"
 )
 # Bodies that open a name ("Radio Nord", "Bank Ostra", "Team Lind").
-OPENING_BODIES = _words(
+OPENING_BODIES = word_set(
     "radio bank team institut ministerio banco banque université tv télé studio port camp"
 )
 # Bodies that may be followed by "of", "for", "on" within their name.
-BODIES_BEFORE_OF = BODIES | _words(
+BODIES_BEFORE_OF = BODIES | word_set(
     "state bishops doctors physicians teachers mothers friends faculty academy archdiocese diocese ports "
     "register"
 )
 # Common plural owners inside the name of a body ("National Farmers' Union", "Children's Hospital").
-IRREGULAR_OWNERS = _words("children women men people fishermen firemen policemen")
+IRREGULAR_OWNERS = word_set("children women men people fishermen firemen policemen")
 
 # Heads that the names of such bodies mostly do without ("Horn & Daughter", "Reuters"): "the company" says
 # nothing about which one is meant unless the article calls one so.
-GENERIC_BODIES = _words(
+GENERIC_BODIES = word_set(
     "company firm agency newspaper paper outlet broadcaster station network publisher magazine website "
     "retailer manufacturer maker supplier operator carrier airline bank group brand business giant startup "
     "channel daily weekly tabloid charity watchdog think-tank regulator"
 )
 
 # Things that are quoted but do not speak; who stands behind them is another question.
-DOCUMENTS = _words(
+DOCUMENTS = word_set(
     "report statement letter study survey poll document documents email emails memo memorandum paper article "
     "editorial story post tweet advertisement ad video book bill law act constitution treaty agreement "
     "contract ruling verdict judgment judgement indictment complaint lawsuit filing petition text message "
@@ -189,12 +193,12 @@ DOCUMENTS = _words(
 )
 
 # Words with a capital letter that name no speaker by themselves.
-CALENDAR = _words(
+CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december christmas easter ramadan eid hanukkah mon tue wed thu fri "
     "sat sun jan feb mar apr jun jul aug sept sep oct nov dec"
 )
-AFFILIATIONS = _words(
+AFFILIATIONS = word_set(
     "republican democrat democratic conservative labour liberal socialist communist green independent "
     "christian muslim jewish catholic protestant islamist nationalist gop european african asian latin "
     "american british english french german spanish italian russian chinese japanese indian norwegian "
@@ -202,7 +206,7 @@ AFFILIATIONS = _words(
     "iraqi syrian egyptian mexican canadian australian brazilian ukrainian korean pakistani afghan kurdish "
     "hispanic latino western eastern northern southern"
 )
-PLACES = _words(
+PLACES = word_set(
     "afghanistan africa albania algeria america antarctica argentina armenia asia australia austria "
     "azerbaijan bangladesh belarus belgium bolivia bosnia brazil britain bulgaria burma cambodia cameroon "
     "canada chad chile china colombia congo croatia cuba cyprus czechia denmark ecuador egypt england "
@@ -219,10 +223,10 @@ PLACES = _words(
     "riyadh rome seoul stockholm tehran tokyo vienna warsaw washington york chicago boston california texas "
     "florida ohio virginia michigan pennsylvania arizona nevada iowa wisconsin colorado"
 )
-PLACE_PREPOSITIONS = _words("in near at from across outside inside around throughout toward towards into")
+PLACE_PREPOSITIONS = word_set("in near at from across outside inside around throughout toward towards into")
 
 # Lower-case words that open a sentence with a capital letter and are no part of a name.
-FUNCTION_WORDS = _words(
+FUNCTION_WORDS = word_set(
     "a about above according across after afterwards again against all almost alone along already also "
     "although always am among amid an and another any anyone anything are around as asked at away back be "
     "because become been before behind being below beside besides best better between beyond both but by "
@@ -256,15 +260,15 @@ PRONOUNS: dict[str, str] = {
     **dict.fromkeys(("who", "whom", "whose", "that", "which"), "relative"),
     **dict.fromkeys(("you", "your", "yours", "yourself", "yourselves"), "second"),
 }
-DETERMINERS = _words(
+DETERMINERS = word_set(
     "the a an this that these those his her their its our my your one another some any no each every both"
 )
-QUANTIFIERS = _words(
+QUANTIFIERS = word_set(
     "a an one two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands "
     "several some many few most more another other others various numerous multiple certain any every each "
     "all at least half scores both no"
 )
-PREPOSITIONS = _words(
+PREPOSITIONS = word_set(
     "of for from at in with on to by about close near within behind against under inside outside between "
     "among including than as who whom whose which that like such familiar opposed loyal speaking involved"
 )

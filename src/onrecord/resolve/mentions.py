@@ -32,7 +32,7 @@ from onrecord.resolve.names import fold, is_acronym, is_body, parse_name, strip_
 from onrecord.resolve.tokens import NameMention, Token, tokens
 from onrecord.segment import Segments
 
-# A run of more words is a heading or a list, not a name; PolNeAR dev's longest name of a source has 9 words.
+# A run of more words is a heading or a list, not a name.
 MAX_NAME_WORDS = 12
 
 
@@ -71,7 +71,7 @@ def scan(text: str, segments: Segments, sources: Sequence[Span] = ()) -> NameSca
             names.extend(_candidates(text, run, openings, trusted, vocabulary))
     parts = {w for n in names if " " in n.key for w in n.key.split()}
     names = sorted(
-        [*names, *_words_that_name(text, words, sources, parts, {n.span.start for n in names})], key=_start
+        [*names, *_words_that_name(words, sources, parts, {n.span.start for n in names})], key=_start
     )
     named = list(without_headings(text, names, words, segments))
     return NameScan(tuple(words), tuple(_without_prefixes(named)))
@@ -82,7 +82,7 @@ def _start(mention: NameMention) -> int:
 
 
 def _words_that_name(
-    text: str, words: Sequence[Token], sources: Sequence[Span], parts: set[str], taken: set[int]
+    words: Sequence[Token], sources: Sequence[Span], parts: set[str], taken: set[int]
 ) -> Iterator[NameMention]:
     """Sources of one word that is a common word and part of a full name of the text too ("Hope", "May")."""
     capitals = {w.start: w for w in words if w.capital}
@@ -172,7 +172,7 @@ def _split(text: str, group: list[Token]) -> Iterator[list[Token]]:
 def _candidates(
     text: str, run: list[Token], openings: set[int], trusted: set[int], vocabulary: set[str]
 ) -> Iterator[NameMention]:
-    run = _trimmed(run, openings, trusted, vocabulary)
+    run = _trimmed(run, openings, vocabulary)
     if not run or len(run) > MAX_NAME_WORDS:
         return
     possessive = fold(strip_possessive(run[-1].text)) != fold(run[-1].text)
@@ -199,7 +199,7 @@ def _body_key(written: str) -> str:
     return " ".join(words[1:] if words and words[0] == "the" else words)
 
 
-def _trimmed(run: list[Token], openings: set[int], trusted: set[int], vocabulary: set[str]) -> list[Token]:
+def _trimmed(run: list[Token], openings: set[int], vocabulary: set[str]) -> list[Token]:
     """The run without words that owe their capital letter to the head of a sentence, and without loose
     ends."""
     while run:

@@ -25,6 +25,7 @@ from onrecord.resolve.lexicon import (
     ROLE_SYNONYMS,
     ROLES,
     UNNAMED_HEADS,
+    word_set,
 )
 from onrecord.resolve.mentions import NameScan
 from onrecord.resolve.names import fold, strip_possessive
@@ -57,36 +58,22 @@ class Phrase:
 
 
 _IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife", "police": "police",
-    "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "spokespeople": "spokesperson", "fishermen": "fisherman",
-    "congressmen": "congressman", "firemen": "fireman", "policemen": "policeman", "businessmen": "businessman",
-    "congress": "congress", "press": "press", "boss": "boss", "hostess": "hostess", "witness": "witness",
-    "actress": "actress", "waitress": "waitress", "princess": "princess", "heiress": "heiress", "media": "media",
-    "headmistress": "headmistress", "forces": "forces", "troops": "troops", "clergy": "clergy", "staff": "staff",
-    "dress": "dress", "news": "news", "economics": "economics", "politics": "politics", "series": "series",
-    "species": "species", "campus": "campus", "consensus": "consensus", "analysis": "analysis", "census": "census",
-    "some": "some", "others": "others", "dozens": "dozens", "hundreds": "hundreds", "thousands": "thousands",
-    "majesty": "majesty", "class": "class", "business": "business", "process": "process", "address": "address",
-    "caucus": "caucus", "chorus": "chorus", "virus": "virus", "this": "this", "has": "has", "was": "was",
-}  # fmt: skip
-_PLURAL_WORDS = frozenset(
-    [
-        "people",
-        "men",
-        "women",
-        "children",
-        "police",
-        "media",
-        "clergy",
-        "some",
-        "others",
-        "many",
-        "few",
-        "several",
-        "most",
-        "both",
-        "all",
-    ]
+    "people": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "wives": "wife",
+    "spokespeople": "spokesperson",
+    "salespeople": "salesperson",
+}
+# Nouns that end in s and are no plural of anything here.
+_UNCHANGED = word_set(
+    "congress press media forces troops clergy staff dress news economics politics series species campus "
+    "consensus analysis census majesty caucus chorus virus this has was boss"
+)
+_PLURAL_WORDS = word_set(
+    "people police men women children media clergy some others many few several most both all dozens "
+    "hundreds thousands"
 )
 
 
@@ -97,10 +84,9 @@ def singular(word: str) -> tuple[str, bool]:
     ('official', True)
     """
     if word in _IRREGULAR:
-        one = _IRREGULAR[word]
-        return one, one != word or word in _PLURAL_WORDS
-    if word in _PLURAL_WORDS:
-        return word, True
+        return _IRREGULAR[word], True
+    if word in _PLURAL_WORDS or word in _UNCHANGED:
+        return word, word in _PLURAL_WORDS
     if word.endswith("men") and word[:-3] + "man" in ROLES:
         return word[:-3] + "man", True
     if word.endswith("ies") and len(word) > 4:

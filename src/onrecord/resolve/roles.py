@@ -35,8 +35,7 @@ _COPULA = re.compile(r"(?:,\s+who)?\s+(?:is|was|became|has been|had been|serves 
 _AGE_FIRST = re.compile(r"^\d{1,3}[-\u2011 ]years?[-\u2011 ]old\s+")
 # "his rival" says nothing without the sentence around it.
 _OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your"))
-# Longer appositions of PolNeAR dev are sentences in disguise (read: none of the first 30 over 16 words was a
-# role).
+# Longer appositions are sentences in disguise.
 _MAX_WORDS = 16
 _OFFICE_WORDS = (
     TITLES | TITLE_MODIFIERS | BODIES | frozenset(("co-chief", "chief", "general", "director-general"))

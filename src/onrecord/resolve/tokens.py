@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from onrecord.model import Span
 from onrecord.resolve.names import fold
 
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u200c\u200d"
+# Combining marks (Latin, Hebrew, Arabic, Devanagari, Bengali) and the two joiners: no letters to Python's \w.
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u200c\u200d"
+)
 _LETTER = rf"(?:[^\W_][{_MARKS}]*)"
 # Letters and digits, with inner apostrophes, hyphens, full stops (U.S.) and ampersands (AT&T).
 _TOKEN = re.compile(rf"{_LETTER}+(?:['’.‑&-]{_LETTER}+)*|&")
