@@ -47,9 +47,9 @@ class Addresses:
         """Statements side by side."""
         return "/compare?" + urlencode([("a", each) for each in attributions])
 
-    def claim(self, claim: str) -> str:
-        """A claim by its id."""
-        return f"/claim/{claim}"
+    def claim(self, attribution: str) -> str:
+        """Everybody on what an attribution says, by its id."""
+        return f"/claim/{attribution}"
 
     def asset(self, name: str) -> str:
         """A file of ours; its address changes with its content, so that browsers may keep it."""
@@ -98,9 +98,9 @@ class FileAddresses(Addresses):
         """Not published: which statements to compare is a reader's choice."""
         return ""
 
-    def claim(self, claim: str) -> str:
-        """A claim by its id."""
-        return f"{self._up}c/{claim}.html"
+    def claim(self, attribution: str) -> str:  # noqa: ARG002
+        """Not published: the ledgers of the articles name what is linked."""
+        return ""
 
     def asset(self, name: str) -> str:
         """A file of ours."""

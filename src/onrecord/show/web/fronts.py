@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from onrecord.model import Relation
 from onrecord.show.terminal.sayings import telling
-from onrecord.show.web.accounts import accounts_of
 from onrecord.show.web.answers import Page, statement_row
 from onrecord.store import Record, Statement
 from onrecord.store.pages import Standing, articles, called, statements_in, statements_of, version
+from onrecord.store.relations import compared, latest_links
 
 LATEST, TOLD = 7, 3
 """Articles on the start page, and statements of each: three screens of a laptop."""
@@ -19,6 +20,9 @@ SHORTEST = 4
 
 PER_PAGE = 50
 
+CLASHES = 4
+"""Contradictions and changes on the start page: what is news fits one screen."""
+
 REVIEWED = 0.5
 """Below this, a finding is more likely wrong than right (confidence is a calibrated probability), and is
 listed for review."""
@@ -26,15 +30,14 @@ listed for review."""
 
 def start(record: Record, standing: Standing) -> Page:
     """What is in the record, the newest of it, and where accounts clash."""
-    accounts = accounts_of(record)
     stories = [(a, _told(statements_in(record, a.id, limit=60))) for a in articles(record, limit=LATEST)]
     latest = [s for _, told in stories for s in told]
     values = {
         "summary": standing.summary,
         "stories": stories,
-        "compared": accounts.compared,
-        "contradictions": accounts.latest("contradicts", 5),
-        "changes": accounts.latest("updates", 5),
+        "compared": compared(record),
+        "contradictions": latest_links(record, Relation.CONTRADICTS, limit=CLASHES),
+        "changes": latest_links(record, Relation.UPDATES, limit=CLASHES),
         "seen": version(record)[0],
     }
     data = {"summary": standing.summary, "latest": latest}
@@ -94,13 +97,12 @@ def people(record: Record, standing: Standing, words: str) -> Page:
 def review(record: Record, standing: Standing) -> Page:
     """What a person should look at first: findings that are probably wrong, and accounts that clash."""
     unsure = [s for s in statements_of(record, standing.unsure) if (s.confidence or 0) < REVIEWED]
-    accounts = accounts_of(record)
-    clashes = accounts.latest("contradicts", PER_PAGE)
+    clashes = latest_links(record, Relation.CONTRADICTS, limit=PER_PAGE)
     values = {
         "unsure": unsure[:PER_PAGE],
         "chains": chains(record, unsure[:PER_PAGE]),
         "clashes": clashes,
-        "compared": accounts.compared,
+        "compared": compared(record),
         "limit": REVIEWED,
         "undetermined": standing.summary.undetermined,
     }

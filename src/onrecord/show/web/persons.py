@@ -7,15 +7,17 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from onrecord.model import Polarity
+from onrecord.model import Polarity, Relation
 from onrecord.show import timeline
 from onrecord.show.terminal.words import day
-from onrecord.show.web.accounts import accounts_of
 from onrecord.show.web.addresses import Addresses
 from onrecord.show.web.answers import Page, statement_row
 from onrecord.show.web.fronts import PER_PAGE, chains
 from onrecord.store import Record
 from onrecord.store.pages import Point, newest, person, points
+from onrecord.store.relations import compared, links_of_speaker
+
+CLASHES = 8
 
 _WORDS = {Polarity.AFFIRMS: "", Polarity.DENIES: "denies, ", Polarity.WITHHOLDS: "would not say, "}
 
@@ -28,7 +30,6 @@ def speaker(record: Record, to: Addresses, id: str, number: int) -> Page:
     size = None if to.static else PER_PAGE
     found = newest(record, speaker=id, limit=size + 1 if size else 100_000, offset=(number - 1) * (size or 0))
     statements, more = found[:size], bool(size) and len(found) > PER_PAGE
-    accounts = accounts_of(record)
     values = {
         "who": who,
         "statements": statements,
@@ -43,9 +44,9 @@ def speaker(record: Record, to: Addresses, id: str, number: int) -> Page:
         "legend": [(Markup(svg), words) for svg, words in timeline.legend()],
         "number": number,
         "more": more,
-        "compared": accounts.compared,
-        "contradictions": accounts.of_speaker(id, "contradicts", 10),
-        "changes": accounts.of_speaker(id, "updates", 10),
+        "compared": compared(record),
+        "contradictions": links_of_speaker(record, id, Relation.CONTRADICTS, limit=CLASHES),
+        "changes": links_of_speaker(record, id, Relation.UPDATES, limit=CLASHES),
     }
     data = {"person": who, "timeline": said, "statements": statements}
     return Page("person.html", who.name, values, data, [statement_row(s) for s in statements])

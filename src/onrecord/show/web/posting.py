@@ -79,13 +79,15 @@ async def job(request: Request) -> Response:
     if address and not part:
         return RedirectResponse(address, 303)
     template = "_job.html" if part else "job.html"
-    values = {"job": work, "kept": [o for o in work.outcomes if isinstance(o, Kept)]}
+    # Asked first: what is done now has all its outcomes, and the page is not asked for again.
+    done = work.done.is_set()
+    values = {"job": work, "done": done, "kept": [o for o in work.outcomes if isinstance(o, Kept)]}
     values["failed"] = [o for o in work.outcomes if isinstance(o, Failure)]
-    data = {"read": work.read, "inputs": work.inputs, "done": work.done.is_set(), "trouble": work.trouble}
+    data = {"read": work.read, "inputs": work.inputs, "done": done, "trouble": work.trouble}
     response = await run_in_threadpool(answer, request, Page(template, "Reading", values, data))
     if address and part:
         response.headers["HX-Redirect"] = address
-    if not part and not work.done.is_set():
+    if not part and not done:
         # Without a script the browser asks again by itself.
         response.headers["Refresh"] = "2"
     return response

@@ -13,11 +13,12 @@ from onrecord.segment import segment
 from onrecord.show import markup
 from onrecord.show.markup import Mark, Reference
 from onrecord.show.terminal.words import channel, verb, when
-from onrecord.show.web.accounts import Relation, accounts_of
 from onrecord.show.web.addresses import Addresses
 from onrecord.show.web.answers import Page, statement_row
 from onrecord.store import Hit, Record, Statement
+from onrecord.store.links import Link
 from onrecord.store.pages import statements_of
+from onrecord.store.relations import copied_from, copies_of, linked, links_of
 from onrecord.wire import encode
 
 ALIKE_WORDS = 4
@@ -62,8 +63,8 @@ class Details:
     outer: Entry | None
     inner: tuple[Entry, ...]
     elsewhere: tuple[Hit, ...]
-    relations: tuple[Relation, ...]
-    claim: str | None
+    links: tuple[Link, ...]
+    claim: bool
 
 
 def article(record: Record, to: Addresses, id: str) -> Page:
@@ -105,6 +106,8 @@ def _page(record: Record, to: Addresses, extraction: Extraction, here: Statement
         "all_details": published_details(record, extraction, model) if to.static else {},
         "model": model,
         "failures": extraction.failures,
+        "origin": copied_from(record, document.id),
+        "copies": copies_of(record, document.id),
     }
     title = document.title or f"Document {document.id}"
     rows = [statement_row(s) for s in statements_of(record, [e.id for e in entries])]
@@ -211,7 +214,6 @@ def _details(
         ("medium", a.medium.spans if a.medium else ()),
         ("said", a.said.spans if a.said else ()),
     )
-    accounts = accounts_of(record)
     return Details(
         entry=entry,
         attribution=a,
@@ -223,8 +225,8 @@ def _details(
         outer=next((e for e in entries if e.number == entry.within), None),
         inner=tuple(e for e in entries if e.within == entry.number),
         elsewhere=_elsewhere(record, a, extraction),
-        relations=accounts.of_statement(a.id),
-        claim=accounts.claim_of(a.id),
+        links=links_of(record, a.id),
+        claim=linked(record, a.id),
     )
 
 

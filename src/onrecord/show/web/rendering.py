@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord import __version__
-from onrecord.model import Attitude, Polarity, Spans
+from onrecord.model import Attitude, Polarity, Span, Spans
 from onrecord.show import markup
 from onrecord.show.terminal.words import channel, days, verb, when
 from onrecord.show.terminal.words import day as plain_day
@@ -54,6 +54,7 @@ def _environment() -> Environment:
         "percent": lambda number: f"{number:.0%}",
         "snippet": _snippet,
         "spans": _spans,
+        "marked": _marked,
         "medium": lambda kind: kind.replace("_", " "),
     }
     environment.globals |= {
@@ -105,6 +106,16 @@ def _snippet(hit: Any) -> Markup:
     start = hit.snippet.start
     inside: Spans = tuple(type(m)(m.start - start, m.end - start) for m in hit.marks)
     return Markup(markup.snippet(hit.words, inside))
+
+
+def _marked(s: Statement, spans: Spans) -> Markup:
+    """The words of a statement with those in ``spans`` of its document marked."""
+    parts = []
+    for span, words in zip(s.content.spans, s.content.words, strict=True):
+        inside = [Span(max(m.start, span.start), min(m.end, span.end)) for m in spans if m.overlaps(span)]
+        shifted = tuple(Span(m.start - span.start, m.end - span.start) for m in inside)
+        parts.append(Markup(markup.snippet(words, shifted)))
+    return Markup(" … ").join(parts)
 
 
 def _spans(spans: Spans) -> str:

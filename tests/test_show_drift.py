@@ -1,0 +1,38 @@
+"""Two wordings side by side."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from onrecord.show.drift import Stretch, drift
+from strategies import newsy_texts
+
+
+@given(newsy_texts(), newsy_texts())
+def test_the_stretches_join_to_the_texts(left: str, right: str) -> None:
+    ours, theirs = drift(left, right)
+    assert "".join(each.words for each in ours) == left
+    assert "".join(each.words for each in theirs) == right
+
+
+@given(newsy_texts())
+def test_a_text_does_not_clash_with_itself(text: str) -> None:
+    assert not any(
+        each.clashes for side in drift(text, text.upper().lower()) for each in side if text == text.lower()
+    )
+    assert not any(each.clashes for side in drift(text, text) for each in side)
+
+
+def test_only_the_words_that_differ_clash() -> None:
+    left, right = drift("“The gate opened at four,” he said.", "the gate opened at 1:40, he said")
+    assert [each.words for each in left if each.clashes] == ["four"]
+    assert [each.words for each in right if each.clashes] == ["1:40"]
+
+
+def test_neighbours_that_clash_are_one_stretch() -> None:
+    left, _ = drift("it was shut, locked and sealed", "it was open")
+    assert left == (Stretch("it was ", False), Stretch("shut, locked and sealed", True))
+
+
+def test_apostrophes_of_either_shape_are_the_same() -> None:
+    assert not any(each.clashes for side in drift("don't", "don’t") for each in side)
