@@ -281,7 +281,9 @@ class _Pair:
     def _partial(self) -> bool:
         """Some did and some did not: both may hold. Not so for none and for all, nor for most and most."""
         one, two = self.one, self.two
-        return one.partial != two.partial and not (one.universal or two.universal)
+        if one.partial == two.partial == {"most"}:
+            return False
+        return bool(one.partial or two.partial) and not (one.universal or two.universal)
 
     def _denied_is_covered(self) -> bool:
         """What is denied must hold no more than what is affirmed: to deny a red car is not to deny a car."""
@@ -312,8 +314,8 @@ class _Pair:
             return None
         firm = 0.35 + 0.3 * high + 0.3 * low
         places = [(self.one.words.get(t), self.two.words.get(t)) for t in sorted(self.match.terms)]
-        left = tuple(sorted({a for a, _ in places if a}))
-        right = tuple(sorted({b for _, b in places if b}))
+        left = tuple(sorted({a for a, _ in places if a})) or (self.one.span,)
+        right = tuple(sorted({b for _, b in places if b})) or (self.two.span,)
         return Evidence(
             False, "wording", min(firm, 0.95), f"both say the same of {self._topic()}.", left, right
         )
