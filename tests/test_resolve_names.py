@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord.model import Entity, EntityKind
 from onrecord.resolve import entity_key
 from onrecord.resolve.gathering import one_edit
-from onrecord.resolve.names import compatible, fold, initials, is_acronym, is_body, normalise, parse_name
+from onrecord.resolve.names import compatible, fold, initials, is_acronym, is_body, parse_name
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ def test_entities_carry_names_roles_and_kinds():
     _, found = read(
         "<s1>Mara Lind, the 58-year-old chair of the National Farmers' Union (NFU)</s1>, "
         "<k1>said</k1> <c1>no</c1>. <s2>Lind</s2> <k2>said</k2> <c2>that Minister Jonas Berg had not read "
-        "it</c2>. <s3>The NFU</s3> <k3>said</k3> <c3>so too</c3>. <s4>Two officials</s4> <k4>said</k4> <c4>nothing of use</c4>.\n===\n"
+        "it</c2>. <s3>The NFU</s3> <k3>said</k3> <c3>so too</c3>. <s4>Two officials</s4> "
+        "<k4>said</k4> <c4>nothing of use</c4>.\n===\n"
     )
     mara, union, berg, officials = found.entities
     assert (mara.id, mara.kind, mara.name, mara.names) == (

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.given import GENDER
-from onrecord.resolve.lexicon import PLACE_PREPOSITIONS, PLACES
+from onrecord.resolve.lexicon import LONG_PLACES, PLACE_PREPOSITIONS, PLACES
 from onrecord.resolve.mentions import NameScan, names_affiliation
 from onrecord.resolve.names import Name, fold, is_acronym, is_body, parse_name
 from onrecord.resolve.roles import Role, body_words, roles_of
@@ -144,7 +144,7 @@ def _kind(text: str, type_: NameType, alone: set[str], sources: frozenset[Span])
         return EntityKind.PERSON
     if body:
         return EntityKind.ORGANISATION
-    if type_.key in PLACES:
+    if type_.key in PLACES or type_.key in LONG_PLACES:
         return EntityKind.PLACE
     if type_.roles and any(role.head or role.age for _, role in type_.roles):
         return EntityKind.PERSON

@@ -223,6 +223,19 @@ PLACES = word_set(
     "riyadh rome seoul stockholm tehran tokyo vienna warsaw washington york chicago boston california texas "
     "florida ohio virginia michigan pennsylvania arizona nevada iowa wisconsin colorado"
 )
+# Places of more than one word, of which the parts say nothing.
+LONG_PLACES = frozenset(
+    name.replace("_", " ")
+    for name in word_set(
+        "north_korea south_korea new_york united_states united_kingdom saudi_arabia sri_lanka hong_kong "
+        "new_zealand south_africa south_sudan costa_rica puerto_rico el_salvador sierra_leone burkina_faso "
+        "ivory_coast "
+        "czech_republic new_jersey north_carolina south_carolina north_dakota south_dakota west_virginia "
+        "new_hampshire new_mexico rhode_island los_angeles san_francisco new_delhi buenos_aires tel_aviv "
+        "abu_dhabi kuala_lumpur addis_ababa northern_ireland east_timor west_bank great_britain "
+        "papua_new_guinea"
+    )
+)
 PLACE_PREPOSITIONS = word_set("in near at from across outside inside around throughout toward towards into")
 
 # Lower-case words that open a sentence with a capital letter and are no part of a name.

@@ -133,6 +133,8 @@ def _adjacent(text: str, left: Token, right: Token, paragraph_ends: list[int]) -
 
 def _connects(group: list[Token], pending: list[Token], word: Token, ahead: list[Token]) -> bool:
     small = word.text.casefold()
+    if ahead and fold(ahead[0].text) in CALENDAR:  # "the Times on Saturday"
+        return False
     if small in PARTICLES and not pending:
         return True
     if word.text == "&":

@@ -26,18 +26,7 @@ from onrecord.resolve.lexicon import (
 )
 
 _APOSTROPHES = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "´": "'",
-        "′": "'",
-        "ʼ": "'",
-        "`": "'",
-        "‑": "-",
-        "–": "-",
-        "\u00a0": " ",
-        "\u202f": " ",
-    }
+    dict.fromkeys("’‘´′ʼ`", "'") | dict.fromkeys("‑–", "-") | dict.fromkeys("\u00a0\u202f", " ")
 )
 _STROKES = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "þ": "th", "ð": "d"}

@@ -16,18 +16,21 @@ from functools import lru_cache
 from onrecord.model import Span
 from onrecord.resolve.lexicon import (
     BODIES,
+    CALENDAR,
     DETERMINERS,
     DOCUMENTS,
+    FUNCTION_WORDS,
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
     ROLE_GENDER,
     ROLE_SYNONYMS,
     ROLES,
+    TITLES,
     UNNAMED_HEADS,
     word_set,
 )
-from onrecord.resolve.mentions import NameScan
+from onrecord.resolve.mentions import NameScan, names_affiliation
 from onrecord.resolve.names import fold, strip_possessive
 from onrecord.resolve.tokens import NameMention, Token, tokens
 
@@ -146,6 +149,9 @@ def _read(text: str, span: Span, words: list[Token], names: list[NameMention]) -
         return Phrase(Form.NAME, head.span, name=head, role=_role_around(text, span, head))
     if chunks.first and all(t.caseless for t in chunks.first):
         return Phrase(Form.NAME, span, name=NameMention(span, span.of(text), fold(span.of(text))))
+    unseen = _capitals(text, chunks.first)
+    if unseen is not None:
+        return Phrase(Form.NAME, unseen.span, name=unseen)
     apposed = _name_at_end(chunks.apposition, names)
     if apposed is not None and (_person_like(chunks.first) or _wholly(chunks, apposed, folded[0])):
         role = text[chunks.first[0].start : chunks.first[-1].end]
@@ -203,6 +209,21 @@ def _name_at_end(chunk: list[Token], names: list[NameMention]) -> NameMention | 
         if name.span.start >= chunk[0].start and name.span.start <= last.start < name.span.end:
             return name
     return None
+
+
+def _capitals(text: str, chunk: list[Token]) -> NameMention | None:
+    """A source of nothing but capital words after an article, where the scan saw no name ("the Kettle")."""
+    article = bool(chunk) and fold(chunk[0].text) == "the"
+    words = chunk[1:] if article else chunk
+    if not words or not all(w.capital for w in words) or len(words) + article < 2:
+        return None
+    folded = [fold(strip_possessive(w.text)) for w in words]
+    if singular(folded[-1])[0] in ROLES | DOCUMENTS | UNNAMED_HEADS or names_affiliation(folded[-1]):
+        return None
+    if any(w in TITLES or w in FUNCTION_WORDS or w in CALENDAR for w in folded):
+        return None
+    span = Span(words[0].start, words[-1].start + len(strip_possessive(words[-1].text)))
+    return NameMention(span, span.of(text), " ".join(folded), article=article)
 
 
 def _wholly(chunks: _Chunks, name: NameMention, determiner: str) -> bool:
