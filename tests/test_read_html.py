@@ -141,6 +141,7 @@ def test_the_site_is_named_by_itself_or_by_its_host():
         ("/a", "https://courier.example/a"),
         ("http://[", "https://courier.example/x"),
         ("javascript:alert(1)", "https://courier.example/x"),
+        ("ftp://courier.example/a", "https://courier.example/x"),
     ],
 )
 def test_the_canonical_address(address, url):
@@ -201,6 +202,8 @@ TEASERS = "".join(
         f"<html><body><main>{TEASERS}</main></body></html>",
         "<html><frameset><frame src=a></frameset></html>",
         "words without any markup",
+        "<html><body><div><p>We and our partners store information on your device, and process "
+        "it. Click to consent, or read on to refuse.</p></div></body></html>",
         f"<html><body>{LINES}</body></html>",
         "<html><body>" + "<div>" * 5000 + "words" + "</div>" * 5000 + "</body></html>",
     ],

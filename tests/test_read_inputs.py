@@ -38,6 +38,16 @@ def test_a_folder_is_read_in_order_without_hidden_files(folder):
     assert list(find_inputs(["."])) == ["./a.md", "./b.txt", "./deep/c.JSONL", "./deep/z.html"]
 
 
+def test_the_order_is_by_name_whatever_the_file_system_says(tmp_path):
+    names = [f"{number:02}" for number in range(40)]
+    for name in sorted(names, key=lambda name: name[::-1]):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text("The dam holds.")
+    expected = [str(tmp_path / name / "a.txt") for name in names]
+    assert list(find_inputs([tmp_path])) == expected
+    assert list(find_inputs([tmp_path / "*" / "*.txt"])) == expected
+
+
 def test_every_file_comes_once_in_the_order_it_was_named(folder):
     found = list(find_inputs(["deep/z.html", folder, "*.txt", "-", folder / "b.txt", "-"]))
     assert found[0] == "deep/z.html"

@@ -49,9 +49,6 @@ _SURE = re.compile(
     r"(?<=[a-z])’(?:s|t|d|re|ve|ll|m)\b|\b[OoDdLl]’(?=\w)"
     r"|(?:(?<=\s)|\A)[“‘](?=[A-Z])|(?<=[.,!?])[”’](?=\s|\Z)|\s[–—]\s"
 )
-_MOST_LETTERS = 0.2
-"""Share of letters beyond ASCII over which text is in another script: Hungarian, with most, stays under
-it."""
 
 
 def detect(data: bytes) -> str | None:
@@ -66,11 +63,7 @@ def detect(data: bytes) -> str | None:
     text = data.decode("cp1252")
     if _ODD.search(text) or (_OPEN.search(text) and not _SURE.search(text)):
         return None
-    if text.count("«") != text.count("»"):
-        return None
-    letters = sum(map(str.isalpha, text))
-    foreign = sum(character > "\x7f" for character in text if character.isalpha())
-    return "cp1252" if foreign <= _MOST_LETTERS * letters else None
+    return "cp1252" if text.count("«") == text.count("»") else None
 
 
 def advice(data: bytes) -> str:
