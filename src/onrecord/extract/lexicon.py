@@ -85,13 +85,13 @@ VERBS = {
         lambast lambaste attack assail accuse blame rebuke chide scold taunt mock ridicule tease label brand
         dub characterise characterize portray depict paint liken compare speak talk comment chant sing recite
         dictate proclaim pronounce opine muse reflect speculate theorise theorize posit hypothesise imply hint
-        intimate insinuate signal indicate tip caution alert inform notify advise brief apprise remind assure
+        intimate insinuate signal indicate tip alert inform notify advise brief apprise remind assure
         reassure persuade convince lecture teach preach stipulate specify estimate rule protest charge shrug
         rasp drawl stammer volunteer gush rave crow vent rant fume thunder roar bark growl bellow croak
         breathe gasp sob sneer hiss admonish editorialise editorialize headline narrate outline detail float
         venture         begin start chime chip weigh pipe correct vouch attest certify advertise publish print
         circulate communicate convey express voice air utter phrase word frame address apologise apologize
-        confide joke deadpan greet marvel enthuse kid jest toast""",
+        confide deadpan greet marvel enthuse kid jest toast""",
     Act.DISCLOSES: """confirm reveal disclose divulge admit acknowledge concede confess allow grant comment
         elaborate specify identify release discuss respond reply answer explain clarify verify corroborate
         establish leak unveil""",
@@ -148,7 +148,7 @@ NOUNS = {
     Act.DOUBTS: "doubt scepticism skepticism disbelief misgiving reservation qualm",
     Act.KNOWS: "knowledge discovery realisation realization finding evidence proof awareness regret surprise",
     Act.INTENDS: """promise vow pledge threat demand call request order plan intention hope wish offer
-        proposal recommendation appeal plea bid desire aim resolve decision commitment goal ambition vow""",
+        proposal recommendation appeal plea bid desire aim resolve decision commitment goal ambition """,
     Act.OPPOSES: "refusal opposition objection resistance veto ban",
     Act.SILENT: "silence",
 }

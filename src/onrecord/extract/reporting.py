@@ -45,6 +45,9 @@ _PARTICLES = frozenset(
     for particle in particles.split()
 )
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_PAST = word_set(
+    "left went came shut led sent held took gave made began stood sat rose fell won lost paid met kept ran"
+)
 _NOUN_BEFORE = word_set(
     "the a an his her their its our my this these those any no such of in for with by"
     " on at from to into new several many some recent public"
@@ -83,6 +86,12 @@ def _report(
 ) -> Report | None:
     words = reading.words
     first, last = _verb_group(reading, at, start, end)
+    if (
+        words[at] in _OPERATORS
+        and words[at + 1 : at + 2] == ["to"]
+        and not VERBS.keys().isdisjoint(words[at + 2 : at + 3])
+    ):
+        return None  # "declined to say": one cue, found at its last word
     if _is_noun(reading, at, first, start) or (first == at and at > start and words[at - 1] == "to"):
         return None
     if any(w in BE for w in words[first:at]) and not words[at].endswith("ing"):
@@ -261,13 +270,21 @@ def _gerund(
 
 
 def _subject(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
-    """The noun phrase that opens the sentence, or follows its opening phrase and comma."""
+    """The noun phrase that opens the sentence, or follows its opening phrase and comma, up to its verb."""
     for begin in range(start, min(start + 12, end)):
         if begin == start or reading.kinds[begin - 1] == COMMA:
             last = noun_phrase_after(reading, begin, end)
             if last is not None and reading.words[begin] not in INSIDE:
-                return begin, last
+                return begin, next((i for i in range(begin + 1, last) if _past(reading, i)), last)
     return None
+
+
+def _past(reading: Reading, at: int) -> bool:
+    """Whether a word looks like the past tense of a verb that follows its subject."""
+    word = reading.words[at]
+    if reading.capital(at) or not (word in _PAST or (word.endswith("ed") and len(word) > 4)):
+        return False
+    return reading.words[at - 1] not in ("the", "a", "an", "his", "her", "their", "its")
 
 
 def _coordinated(

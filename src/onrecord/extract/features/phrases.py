@@ -47,13 +47,13 @@ def _begins(word: str, lower: str) -> bool:
 
 def _next_is_noun(text: str, at: int, end: int) -> bool:
     match = _TOKEN.match(text, min(at + 1, end), end)
-    return bool(match) and match.group()[0].isalnum() and match.group().lower() not in _ENDING
+    return match is not None and match.group()[0].isalnum() and match.group().lower() not in _ENDING
 
 
 def _goes_on(text: str, match: re.Match[str], lower: str, previous: str, end: int) -> bool:
     if lower == "and":
         after = _TOKEN.search(text, match.end(), end)
-        return bool(after) and (after.group().lower() in _BEGINNING or after.group()[0].isupper())
+        return after is not None and (after.group().lower() in _BEGINNING or after.group()[0].isupper())
     if previous == "of":
         return match.group()[0].isalnum()
     if lower in _ENDING and not (match.group()[0].isupper() and previous and lower in ("may", "will")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
 from onrecord.extract.lexicon import word_set
 from onrecord.model import SourceType, Spans
@@ -86,11 +87,8 @@ def source_type(text: str, spans: Spans) -> SourceType | None:
     The head of the first noun phrase decides: pronoun, name, body, role or document. A spokesman who is not
     named is unnamed even where the body that he speaks for is ("a spokesman for the port").
     """
-    words = (
-        [w for span in spans for w in _words(text[span.start : min(span.end, span.start + 400)])]
-        if spans
-        else []
-    )
+    found = (w for s in spans for w in _words(text[s.start : min(s.end, s.start + 400)]))
+    words = list(dropwhile(lambda word: word == ",", found))
     if not words:
         return None
     lower = [w.lower() for w in words]

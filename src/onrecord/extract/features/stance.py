@@ -83,7 +83,7 @@ def stance(cue: str, *, before: str = "", source: str = "", content: str = "") -
         lead.insert(0, "no")
     opening = words_of(content[:60])
     act, lemma, at = _act(words)
-    turned = [*lead, *words[:at], *_trailing(words, at)]
+    turned = [*lead, *words[:at], *([] if " " in lemma else _trailing(words, at))]
     negated = sum(word in NEGATING for word in turned) % 2 == 1
     strong = any(word in STRONG for word in turned)
     if act is None:
