@@ -110,9 +110,18 @@ def _open(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
         f"{path.absolute().as_uri()}?mode={mode}", timeout=timeout, isolation_level=None, uri=True
     )
     # Functions and virtual tables with side effects cannot be reached from the schema of a hostile file.
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA foreign_keys = ON")
+    _set(connection, "trusted_schema = OFF")
+    _set(connection, "foreign_keys = ON")
     return connection
+
+
+def _set(connection: sqlite3.Connection, pragma: str) -> None:
+    """Sets it, or closes the connection: SQLite looks into the file here, and it may be damaged."""
+    try:
+        connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _read_write(path: Path, timeout: float) -> sqlite3.Connection:
@@ -120,7 +129,7 @@ def _read_write(path: Path, timeout: float) -> sqlite3.Connection:
     # With a write-ahead log, NORMAL keeps the file whole through a power cut and every commit through a crash
     # of the process; only a power cut can take back the last commits. FULL would wait for the disk at each
     # document.
-    connection.execute("PRAGMA synchronous = NORMAL")
+    _set(connection, "synchronous = NORMAL")
     return connection
 
 
@@ -134,6 +143,9 @@ def _read_only(path: Path, timeout: float) -> sqlite3.Connection:
         connection.close()
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
+    except BaseException:
+        connection.close()
+        raise
     else:
         return connection
     log = path.with_name(path.name + "-wal")
