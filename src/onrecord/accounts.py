@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import NotFound, RecordReadOnly, UsageError
 from onrecord.link.quotes import Edit, same, wording
 from onrecord.link.update import update
-from onrecord.model import Polarity, Relation
+from onrecord.model import Kind, Polarity, Relation
 
 if TYPE_CHECKING:
     from onrecord.store import Record, Statement
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 SAME = 0.6
 """The least score by which a link makes two attributions one claim."""
+
+SMALL = 3
+"""Letters of a word so small that its change is no news in a summary ("a" became "the")."""
 
 SHOWN = 1_000
 """Members of a claim that are loaded; more are counted."""
@@ -75,6 +78,17 @@ class Drift:
 
     link: Link
     edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """What a summary tells of accounts: contradictions and changed positions, each matter once; quotations
+    that drifted, those in quotation marks first; and who copied whose text."""
+
+    clashes: tuple[Link, ...]
+    changes: tuple[Link, ...]
+    drift: tuple[Drift, ...]
+    copies: tuple[tuple[str, str], ...]
 
 
 @contextmanager
@@ -168,6 +182,45 @@ def drift(record: Record) -> tuple[Drift, ...]:
         if alignment is not None and alignment.edits:
             found.append(Drift(link, alignment.edits))
     return tuple(sorted(found, key=lambda d: _when(d.link)))
+
+
+def highlights(record: Record) -> Highlights:
+    """Where accounts clash, changed, drifted and were copied; each matter once, the surest first.
+
+    ``copies`` are pairs of outlets: who copied, and whose text it is in the end.
+    """
+    outlets = {c.document: c.root for c in record.links().copies()}
+    named = {id: record.document(id).outlet or id for pair in outlets.items() for id in pair}
+    return Highlights(
+        clashes=_each_once(clashes(record)),
+        changes=_each_once(changes(record)),
+        drift=_quoted_first(drift(record)),
+        copies=tuple((named[copy], named[root]) for copy, root in sorted(outlets.items())),
+    )
+
+
+def _quoted_first(found: Iterable[Drift]) -> tuple[Drift, ...]:
+    """Drift between direct quotations before the rest; each change of a speaker's words once."""
+    best: dict[object, Drift] = {}
+    for each in found:
+        first = f"{each.edits[0].left_words} {each.edits[0].right_words}"
+        if all(len(word) <= SMALL for word in first.split()):
+            continue
+        best.setdefault((each.link.left.name, str(each.edits[0])), each)
+    kinds = {
+        id(d): sum(s.kind is not Kind.DIRECT for s in (d.link.left, d.link.right)) for d in best.values()
+    }
+    return tuple(sorted(best.values(), key=lambda d: (kinds[id(d)], _when(d.link))))
+
+
+def _each_once(found: Iterable[Link]) -> tuple[Link, ...]:
+    """Of the links between the same two speakers by one kind of signal the surest one; numbers first, which
+    nobody has to take our word for."""
+    best: dict[object, Link] = {}
+    for link in sorted(found, key=lambda x: (-x.score, *_when(x))):
+        names = frozenset(s.name or str(s.source) or s.id for s in (link.left, link.right))
+        best.setdefault((names, link.signal in ("number", "time")), link)
+    return tuple(sorted(best.values(), key=lambda x: (x.signal != "number", -x.score, *_when(x))))
 
 
 def links(record: Record, *relations: Relation) -> Iterator[dict[str, object]]:

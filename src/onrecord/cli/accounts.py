@@ -10,9 +10,15 @@ import click
 from onrecord.cli import options
 
 if TYPE_CHECKING:
-    from onrecord.accounts import Claim, Comparison, Drift
+    from onrecord.accounts import Claim, Comparison, Drift, Highlights
     from onrecord.store import Statement
     from onrecord.store.links import Link
+
+SECTION = 7
+"""Matters of a kind in a summary."""
+
+SHORTEST = 2
+"""A content of so few words is shown with its cue: "no longer said so"."""
 
 RELATIONS = ("same_quote", "agrees", "contradicts", "updates")
 
@@ -167,6 +173,38 @@ def links(to: str, relation: tuple[str, ...], record: str) -> None:  # noqa: ARG
 
     with accounts.linked(record) as opened:
         output.as_json(accounts.links(opened, *map(Relation, relation)))
+
+
+def section(found: Highlights) -> Iterator[str]:
+    """Lines for a summary: where accounts clash, changed, drifted and were copied. None for none of it."""
+    parts: tuple[tuple[str, list[str]], ...] = (
+        ("Accounts that clash", [line for x in found.clashes[:SECTION] for line in _pair(x)]),
+        ("Changed positions", [line for x in found.changes[:SECTION] for line in _pair(x)]),
+        ("Quotations that drifted", [_drifted(x) for x in found.drift[:SECTION]]),
+        ("Copied texts, counted once", [f"  {copy} has it from {root}" for copy, root in found.copies]),
+    )
+    for title, told in parts:
+        if told:
+            yield title
+            yield from told
+            yield ""
+
+
+def _pair(link: Link) -> Iterator[str]:
+    for side in (link.left, link.right):
+        name = side.name or str(side.source) or "not determined"
+        words = str(side.content)
+        if len(words.split()) <= SHORTEST and side.cue:
+            words = f"{side.cue} {words}"
+        yield f"  {side.when or 'undated'}  {name}: {_short(words, 90)}"
+    yield f"      {link.explanation}"
+
+
+def _drifted(found: Drift) -> str:
+    left, right = found.link.left, found.link.right
+    name = left.name or str(left.source) or right.name or "not determined"
+    edits = "; ".join(str(edit) for edit in found.edits[:2])
+    return f"  {name}, {left.outlet} to {right.outlet}: {edits}"
 
 
 def _claim_head(claim: Claim) -> Iterator[str]:

@@ -33,7 +33,9 @@ def summary(record: str, min_confidence: float | None, as_json: bool) -> None:
     Example:
       onrecord summary
     """
+    from onrecord.accounts import highlights
     from onrecord.cli import output
+    from onrecord.cli.accounts import section
     from onrecord.show import terminal
     from onrecord.store import open_record
 
@@ -54,6 +56,7 @@ def summary(record: str, min_confidence: float | None, as_json: bool) -> None:
         chains = _chains(opened, (saying for said in sayings for saying in said))
         output.lines(terminal.overview(holds, paper))
         output.lines(terminal.summary(found, paper, chains=chains))
+        output.lines(section(highlights(opened)))
         output.lines(terminal.remainder(holds, paper))
 
 

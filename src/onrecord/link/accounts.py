@@ -66,6 +66,7 @@ class _Accounts:
                 words = " ".join(s.of(extraction.document.text) for s in each.source)
                 self.described[each.speaker] = f"{self.described.get(each.speaker, '')} {words}"
         self.resolved = tuple(sorted(self._resolved()))
+        self.contexts: dict[str, Spans] = {}
         self.earlier: list[Attribution] = []
         # Who reports a claim has not made it: in "she said they believed that Z", Z is theirs.
         self.nested: dict[str, Spans] = {}
@@ -102,7 +103,7 @@ class _Accounts:
             content = _without(content, self.nested.get(attribution.id, ())) or content
         voice = self.voices.get(attribution.speaker or "")
         source = " ".join(span.of(document.text) for span in attribution.source)
-        context = self._context(attribution)
+        context = self.contexts[attribution.id] = self._context(attribution)
         resolved = [(s, t) for s, t in self.resolved if any(c.covers(s) for c in content)]
         # A stretch of the text is enough to compare by, and is all that a record keeps.
         everything = (*content, *context, *attribution.content)
@@ -174,15 +175,25 @@ class _Accounts:
         for other in reversed(self.earlier):
             if other.content[0].start < paragraph.start:
                 break
+            if other.content[-1].end <= start and (known := self.contexts.get(other.id)):
+                return known
             read = clauses(Reading(self.document.text, other.content))
             if other.content[-1].end <= start and any(c.quantities and not c.is_bare_number for c in read):
                 return other.content
-        asked = [
-            s
-            for s in self.segments.sentences
-            if paragraph.start <= s.start < start and self.document.text[s.end - 1] == "?"
-        ]
-        return tuple(asked[-1:])
+        return tuple(
+            [
+                s
+                for s in self.segments.sentences
+                if paragraph.start <= s.start and s.end <= start and self._counts(s)
+            ][-1:]
+        )
+
+    def _counts(self, sentence: Span) -> bool:
+        """Whether a sentence asks, or says how many there are of something."""
+        if self.document.text[sentence.end - 1] == "?":
+            return True
+        read = clauses(Reading(self.document.text, (sentence,)))
+        return any(c.quantities and not c.is_bare_number for c in read)
 
 
 def _shifted(spans: Spans, start: int) -> Spans:

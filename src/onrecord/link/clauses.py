@@ -31,6 +31,7 @@ MOST_CLAUSES = 40
 
 _BREAK = re.compile(
     r"[.;!?…:](?=\s|$|[\"'”’»])|\s[—–-]+\s|,?\s(?=(?:but|although|though|while|whereas|when)\s)"
+    r"|\s(?=(?:before|after|because|since)\s(?:the|a|an|any|her|his|their|its|it|he|she|they|we|i)\b)"
     r"|,\s(?=(?:and|or|nor)\s+(?:that|he|she|it|they|we|i|the|a|no|not|his|her|their|even)\b)|\s(?=and\s+(?:that|had|was|were|is|has)\b)",
     re.I,
 )
@@ -47,6 +48,7 @@ _FAR = re.compile(
     r"|august|september|october|november|december)\b",
     re.I,
 )
+_SUBORDINATE = re.compile(r"\s*(?:before|after|because|since|when|while|although|though|whereas)\b", re.I)
 _PERCENT = re.compile(r"\bper ?cent(?:age)?\b|%", re.I)
 _DEMONSTRATIVE = re.compile(r"\bthat (?:night|day|morning|evening|afternoon|time|week|year)\b", re.I)
 _OUGHT = re.compile(r"\b(?:ha(?:d|s|ve) to|must|ought to|need(?:s|ed)? to|supposed to)\b", re.I)
@@ -63,7 +65,8 @@ _THIRD_PERSON = frozenset(_words("he she they him her them it his hers its their
 class Clause:
     """One clause. ``terms`` maps what it is about to weights in bits; ``open`` are terms that a pronoun of it
     may stand for. ``names`` are the terms that are names. ``scales`` says which ends of scales it names.
-    ``negations`` are the words that turn it round; ``words`` where each term stands."""
+    ``negations`` are the words that turn it round; ``words`` where each term stands, ``main`` the
+    terms of a whole sentence's first clause, which is what a denial denies."""
 
     span: Span
     terms: Mapping[str, float]
@@ -84,6 +87,7 @@ class Clause:
     apart: frozenset[str]
     own: bool
     words: Mapping[str, Span]
+    main: frozenset[str] = frozenset()
 
     @property
     def is_bare_number(self) -> bool:
@@ -115,12 +119,19 @@ def clauses(reading: Reading) -> tuple[Clause, ...]:
     found: list[Clause] = []
     for span in reading.content:
         pieces = list(_pieces(reading.text, span))
-        found.extend(filter(None, (_clause(reading, piece) for piece in pieces)))
+        # What is said to have come before or after is taken for granted there, not said.
+        told = [p for p in pieces if not _SUBORDINATE.match(reading.text, p.start)] or pieces
+        found.extend(filter(None, (_clause(reading, piece) for piece in told)))
         if len(pieces) > 1 and len(words_of(reading.text, span)) <= 40 and (whole := _clause(reading, span)):
-            found.append(whole)
+            found.append(replace(whole, main=_main(reading, pieces[0])))
         if len(found) >= MOST_CLAUSES:
             break
     return tuple(found[:MOST_CLAUSES])
+
+
+def _main(reading: Reading, piece: Span) -> frozenset[str]:
+    first = _clause(reading, piece)
+    return frozenset(first.terms) if first else frozenset()
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
@@ -150,7 +161,13 @@ def _clause(reading: Reading, span: Span) -> Clause | None:
     made = _Maker(reading, span, words).made()
     if reading.context and made.is_bare_number:
         counted = clauses(Reading(reading.text, reading.context))
-        terms = {t: w for clause in counted for t, w in clause.terms.items() if "/" not in t}
+        # Who said it and where is not what was counted: words with a capital are left out.
+        terms = {
+            t: w
+            for clause in counted
+            for t, w in clause.terms.items()
+            if "/" not in t and t in clause.words and not reading.text[clause.words[t].start].isupper()
+        }
         return replace(made, terms=terms | dict(made.terms))
     return made
 

@@ -22,8 +22,9 @@ LEAST_SHARED = 12
 LEAST_SHARE = 0.08
 """How many shingles of narration, and what share of the shorter text's, make a copy.
 
-Measured with ``python bench/copies.py`` on 150 articles of BASIL (50 events in three outlets each) and on the
-samples; see docs/decisions.md for the table."""
+Measured: of 11,175 pairs of BASIL's 150 articles (50 events in three outlets each) three of one event share
+0.096 to 0.124, all others at most 0.047, those of different events at most 0.027; among the samples the wire
+copies share 0.88 and 0.17, all others at most 0.022. In FNC-1's 1,683 articles 813 pairs pass."""
 
 WINDOW = 8
 """Of so many successive shingles the index holds the one with the smallest number (winnowing: Schleimer,

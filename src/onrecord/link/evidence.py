@@ -27,6 +27,9 @@ RESIDUE = 2.5
 RESIDUE_NUMBER = 5.0
 """What neither side may have beyond what is common, in bits: with "church" here and "school" there, two
 things are told. For numbers it is what neither side may have at all, apart from words like "number of"."""
+MUCH = 0.8
+MANY_BITS = 18.0
+"""Where so much is common, a verb more on each side ("was heard", "ran") does not make two things of it."""
 STORY_DAYS = 30
 """Days within which two accounts may be of one story."""
 AGREES = 0.72
@@ -230,6 +233,13 @@ class _Pair:
     def _too_much_beyond(self) -> bool:
         return min(self.match.rest_left, self.match.rest_right) > RESIDUE
 
+    def _two_matters(self) -> bool:
+        """The same for a clash, where much in common leaves room for a verb."""
+        rest = min(self.match.rest_left, self.match.rest_right)
+        if max(self.match.of_left, self.match.of_right) >= MUCH and self.match.bits >= MANY_BITS:
+            return rest > RESIDUE_NUMBER
+        return rest > RESIDUE
+
     def _open(self) -> bool:
         return self.one.hedge is not None or self.two.hedge is not None
 
@@ -239,7 +249,8 @@ class _Pair:
     def _turned(self) -> Evidence | None:
         """Whether one clause says what the other turns round, or both say the same."""
         one, two = self.one, self.two
-        if len(self.match.terms) < 2 or not self.match.terms - one.names - two.names:
+        weighty = self.match.terms - lexicon.TELLING
+        if len(weighty) < 2 or not self.match.terms - one.names - two.names:
             return None
         flips: list[tuple[str, Spans, Spans]] = []
         if self._signs() < 0:
@@ -260,7 +271,7 @@ class _Pair:
     def _turns(self, flips: list[tuple[str, Spans, Spans]]) -> Evidence | None:
         if self._open() or (self.one.future != self.two.future and not self._nominal()):
             return None
-        if self._partial() or self._too_much_beyond():
+        if self._partial() or self._two_matters():
             return None
         signal, left, right = flips[-1] if len(flips) == 1 else next(f for f in flips if f[0] != "polarity")
         if signal != "opposites" and not self._denied_is_covered():
@@ -290,7 +301,7 @@ class _Pair:
         one_turned = ((sign(self.left) or 1) < 0) != bool(len(self.one.negations) % 2)
         denied, share = (self.one, self.match.of_left) if one_turned else (self.two, self.match.of_right)
         affirmed = self.two if one_turned else self.one
-        if share < SAME_TOPIC:
+        if share < SAME_TOPIC or (denied.main and not denied.main & self.match.terms):
             return False
         if denied.days - affirmed.days or (denied.times and not affirmed.times):
             return False
@@ -355,7 +366,7 @@ class _Pair:
         if signal == "negation":
             word = a if self.one.negations else b
             who = self.left.name if self.one.negations else self.right.name
-            return f"{who} turns it round with “{word}” ({self._topic()})."
+            return f"{who} says “{word}” and the other does not ({self._topic()})."
         who = self.left.name if (sign(self.left) or 1) < 0 else self.right.name
         return f"{who} denies it ({self._topic()})."
 

@@ -213,6 +213,9 @@ LIGHT = frozenset(
 )
 """Words around a number that do not say what is counted."""
 
+TELLING = frozenset(stem(w) for w in _words("tell ask answer speak write thing"))
+"""Verbs of telling: that both accounts have one is no common topic."""
+
 MEASURES = frozenset(
     stem(w)
     for w in _words(
