@@ -1,4 +1,4 @@
-"""The model card (Mitchell et al. 2019), written from the manifest so that no figure in it is typed by hand."""
+"""The model card (Mitchell et al. 2019), written from the manifest: no figure in it is typed by hand."""
 
 from __future__ import annotations
 

@@ -1,0 +1,54 @@
+"""Contents read again as texts of their own, to find the reports inside them.
+
+PolNeAR gives each word to one attribution at most, so that a model taught on it sees no neighbour in
+"Marrick said *a neighbour had told him the river was over the footbridge*". Read alone the content is plain
+text again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.extract.encode import QUOTE_STATES, Pieces
+from onrecord.extract.verbs import VERBS
+from onrecord.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST = 5  # words that can hold a source, a cue and a content worth a pass of the model
+
+
+def content_pieces(text: str, pieces: Pieces, span: Span) -> Pieces | None:
+    """The pieces of one content as if they were a text; None when no word in it reports.
+
+    That it stands inside a quotation is forgotten; marks inside it stay.
+    """
+    words = _WORD.findall(text[span.start : span.end].lower())
+    if len(words) < _SHORTEST or not any(word in VERBS or word == "according" for word in words):
+        return None
+    first = int(pieces.end.searchsorted(span.start, side="right"))
+    last = int(pieces.start.searchsorted(span.end, side="left"))
+    return _part(pieces, first, last) if first < last else None
+
+
+def _part(pieces: Pieces, first: int, last: int) -> Pieces:
+    quote = pieces.quote[first:last].copy()
+    quote[(quote == QUOTE_STATES.index("inside")) | (quote == QUOTE_STATES.index("unclosed"))] = 0
+    return Pieces(
+        pieces.ids[first:last],
+        pieces.start[first:last],
+        pieces.end[first:last],
+        pieces.head[first:last],
+        pieces.sentence[first:last] - pieces.sentence[first],
+        quote,
+        pieces.breaks[first:last],
+        pieces.case[first:last],
+    )
+
+
+def is_inside(content: Sequence[Span], outer: Sequence[Span]) -> bool:
+    """Whether a content is a proper part of another: the same words again are no report inside it."""
+    return sum(map(len, content)) < sum(map(len, outer))
