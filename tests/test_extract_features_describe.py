@@ -144,7 +144,7 @@ def test_kind_ignores_the_marks_that_hold_the_cue_as_well():
     assert kind_of(segments, (Span(0, len(text)),), text) is Kind.MIXED
 
 
-# Measured when the floor was set, on the gold's own spans: 0.99 and over on the tuned passages, 0.97 on others.
+# Measured when the floor was set, on the spans of the gold: 0.99 and over on the tuned passages, 0.97 others.
 @pytest.mark.parametrize("held_out", [False, True])
 def test_features_on_given_spans_keep_their_floors(held_out):
     files = sorted(f for f in PASSAGES.glob("*.txt") if f.stem.startswith("held_out") is held_out)

@@ -31,6 +31,7 @@ _TO = re.compile(
     r"|\breply\s+to\s+",
     re.I,
 )
+_LINKS = word_set("to with before addressing")
 _PREPOSITIONS = word_set("to for about of")
 _BE = word_set("be is are was were been being am m re d ve s")
 # The words right before a passive cue: a pronoun, names, or a determiner with up to three words.
@@ -52,7 +53,8 @@ def addressee(clause: Clause) -> Spans:
         found = _phrase(clause, clause.cue[1], clause.after[1]) or _told(clause, words)
         if found:
             return (found,)
-    for start, end in ((clause.cue[0], clause.after[1]), clause.before):
+    stretches = ((clause.cue[0], clause.after[1]), clause.before)
+    for start, end in () if _LINKS.isdisjoint(clause.words) else stretches:
         for match in _TO.finditer(clause.text, start, end):
             if found := _phrase(clause, match.end(), end):
                 return (found,)

@@ -79,8 +79,6 @@ EXPRESSION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-_RUN = re.compile(r"[a-z]+")
-_YEAR_RUN = re.compile(r"\d{4}")
 _TRIGGERS = word_set(
     """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
     january february march april may june july august september october november december jan feb mar apr
@@ -89,9 +87,9 @@ _TRIGGERS = word_set(
 )
 
 
-def mentions_time(text: str) -> bool:
-    """Whether :data:`EXPRESSION` can match at all: a look-up of words, thirty times as fast as the search."""
-    return not _TRIGGERS.isdisjoint(_RUN.findall(text.lower())) or _YEAR_RUN.search(text) is not None
+def mentions_time(words: frozenset[str]) -> bool:
+    """Whether :data:`EXPRESSION` can match among these lower-case words: far cheaper than the search."""
+    return not _TRIGGERS.isdisjoint(words) or any(word[0].isdigit() and len(word) >= 4 for word in words)
 
 
 def expressions(text: str, anchor: date | None) -> Iterator[tuple[Span, Interval | None]]:

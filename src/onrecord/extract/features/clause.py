@@ -8,6 +8,7 @@ content's, and one beyond the next cue is the next cue's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ source."""
 # Reporting clauses are short: of the PolNeAR train cues, 99 % lie within 400 code points of their source.
 _REACH = 400
 _BLOCK = 512
+_RUN = re.compile(r"[^\W_]+")
 _BARRIER = re.compile(
     r"\x01|;|\b(?:who|whom|whose|which|where|because|after|before|since|until|although|though|if|whether|but)\b",
     re.I,
@@ -32,13 +34,14 @@ _BARRIER = re.compile(
 class Clause:
     """The stretch of text around one cue. ``text`` is as long as the stretch that begins at ``start``, with
     the blanks above; ``cue`` is relative to it. ``before`` and ``after`` are the free words left and right of
-    the cue."""
+    the cue, ``words`` all of them with the cue's, in lower case: a look-up that saves most searches."""
 
     start: int
     text: str
     cue: tuple[int, int]
     before: tuple[int, int]
     after: tuple[int, int]
+    words: frozenset[str]
 
     def span(self, match: re.Match[str], group: int | str = 0) -> Span:
         """The span in the document of what ``match`` found in ``text``."""
@@ -91,8 +94,6 @@ class Clauses:
         return _bounded("".join(chars), start, anchor, start_ - start, end_ - start)
 
     def _window(self, anchor: Span) -> tuple[int, int]:
-        from bisect import bisect_right
-
         first = max(bisect_right(self._starts, anchor.start) - 1, 0)
         last = max(bisect_right(self._starts, anchor.end - 1) - 1, 0)
         if not self._sentences:
@@ -120,13 +121,15 @@ def _anchor(attribution: Attribution) -> Span | None:
 
 
 def _blank(chars: list[str], span: Span, offset: int, blank: str) -> None:
-    for at in range(max(span.start - offset, 0), min(span.end - offset, len(chars))):
-        chars[at] = blank
+    low, high = max(span.start - offset, 0), min(span.end - offset, len(chars))
+    if low < high:
+        chars[low:high] = blank * (high - low)
 
 
 def _unblank(chars: list[str], span: Span, offset: int, text: str) -> None:
-    for at in range(max(span.start - offset, 0), min(span.end - offset, len(chars))):
-        chars[at] = text[offset + at]
+    low, high = max(span.start - offset, 0), min(span.end - offset, len(chars))
+    if low < high:
+        chars[low:high] = text[offset + low : offset + high]
 
 
 def _bounded(text: str, start: int, anchor: Span, low: int, high: int) -> Clause:
@@ -135,7 +138,9 @@ def _bounded(text: str, start: int, anchor: Span, low: int, high: int) -> Clause
     for match in _barriers(text, low, cue[0]):
         left = match.end()
     right = next((m.start() for m in _barriers(text, cue[1], high)), max(high, cue[1]))
-    return Clause(start, text, cue, (min(left, cue[0]), cue[0]), (cue[1], right))
+    left = min(left, cue[0])
+    words = frozenset(_RUN.findall(text[left:right].lower()))
+    return Clause(start, text, cue, (left, cue[0]), (cue[1], right), words)
 
 
 def _barriers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

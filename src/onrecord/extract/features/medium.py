@@ -38,6 +38,9 @@ _NOUNS = {
 KIND = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 """Noun → kind of medium, compounds with hyphens."""
 
+# The last word of each, as the words of a clause are cut: "press-conference" and "e-mail" end in these.
+_HEADS = frozenset(noun.rsplit("-", 1)[-1] for noun in KIND)
+
 _VERBS = {
     **dict.fromkeys(
         word_set("tweet tweets tweeted tweeting retweeted post posts posted posting blogged"), "post"
@@ -89,10 +92,11 @@ def medium(
     """
     if told := press_conference(clause):
         return Medium("press_conference", None, (told,))
-    for start, end in ((clause.cue[0], clause.after[1]), clause.before):
+    stretches = ((clause.cue[0], clause.after[1]), clause.before)
+    for start, end in () if _HEADS.isdisjoint(clause.words) else stretches:
         for kind, at, stop in _phrases(clause.text, start, end):
             return Medium(kind, None, (Span(clause.start + at, clause.start + stop),))
-    if match := _AUDIENCES.search(addressee):
+    if addressee and (match := _AUDIENCES.search(addressee)):
         return Medium(str(match.lastgroup), None, addressee_spans)
     for match in _WORD.finditer(clause.text, *clause.cue):
         if verb := _VERBS.get(match.group().lower()):

@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w+")
 def said(clause: Clause, published: date | None) -> Said | None:
     """The nearest expression after the cue, else the one that opens the clause; None when there is none, when
     it hangs on another verb, or when it cannot be placed in the calendar."""
-    if not mentions_time(clause.text[clause.before[0] : clause.after[1]]):
+    if not mentions_time(clause.words):
         return None
     for match in EXPRESSION.finditer(clause.text, *clause.after):
         gap = clause.text[clause.cue[1] : match.start()]
