@@ -11,6 +11,7 @@ Used by training and by extraction alike, so that the two cannot drift apart.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ CASE_STATES = ("none", "lower", "title", "upper", "mixed")
 _SHAPES = str.maketrans(
     dict.fromkeys(DOUBLE_MARKS, '"') | dict.fromkeys("‘’‚‛‹›`´", "'") | dict.fromkeys("\xa0\u2007\u202f", " ")
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,9 @@ class Window:
 
 
 def normalised(text: str, segments: Segments) -> str:
-    """``text`` with one shape for all quotation marks, code point for code point (offsets stay)."""
-    plain = text.translate(_SHAPES)
+    """``text`` with one shape for all quotation marks, code point for code point (offsets stay). A lone
+    surrogate, which no tokenizer takes, becomes the replacement character."""
+    plain = _SURROGATE.sub("\ufffd", text).translate(_SHAPES)
     if not any(run.single for run in segments.runs):
         return plain
     chars = list(plain)
