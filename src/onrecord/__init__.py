@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from onrecord.model import Mention as Mention
     from onrecord.model import MentionForm as MentionForm
     from onrecord.model import Polarity as Polarity
+    from onrecord.model import Relation as Relation
     from onrecord.model import Said as Said
     from onrecord.model import SourceType as SourceType
     from onrecord.model import Span as Span
@@ -45,10 +46,16 @@ if TYPE_CHECKING:
     from onrecord.store import open_record as open_record
     from onrecord.verbs import Outcome as Outcome
     from onrecord.verbs import add as add
+    from onrecord.verbs import changes as changes
+    from onrecord.verbs import claim as claim
+    from onrecord.verbs import claims as claims
+    from onrecord.verbs import compare as compare
+    from onrecord.verbs import drift as drift
     from onrecord.verbs import evaluate as evaluate
     from onrecord.verbs import export as export
     from onrecord.verbs import extract as extract
     from onrecord.verbs import failures as failures
+    from onrecord.verbs import links as links
     from onrecord.verbs import people as people
     from onrecord.verbs import read as read
     from onrecord.verbs import said as said
@@ -61,10 +68,16 @@ __version__ = "0.1.0"
 
 _VERBS = [
     "add",
+    "changes",
+    "claim",
+    "claims",
+    "compare",
+    "drift",
     "evaluate",
     "export",
     "extract",
     "failures",
+    "links",
     "people",
     "read",
     "said",
@@ -75,7 +88,7 @@ _VERBS = [
 ]
 _NOUNS = [
     *("Attitude", "Attribution", "Document", "Entity", "EntityKind", "Extraction", "Failure", "Kind"),
-    *("Medium", "Mention", "MentionForm", "Polarity", "Said", "SourceType", "Span"),
+    *("Medium", "Mention", "MentionForm", "Polarity", "Relation", "Said", "SourceType", "Span"),
 ]
 _HOME = {
     **dict.fromkeys(_VERBS, "verbs"),

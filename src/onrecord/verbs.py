@@ -14,15 +14,18 @@ from dataclasses import dataclass, replace
 from os import PathLike
 from typing import IO, TYPE_CHECKING, Unpack, cast
 
+from onrecord import accounts
 from onrecord.errors import UsageError
-from onrecord.model import Document, Extraction, Failure
+from onrecord.model import Document, Extraction, Failure, Relation
 from onrecord.pipeline import BACKEND, Added, confident, extract, read_all
 from onrecord.protocols import Exporter, Extractor, plugin
 
 if TYPE_CHECKING:
+    from onrecord.accounts import Claim, Comparison, Drift
     from onrecord.evaluate.measure import Evaluation
     from onrecord.read import Known
     from onrecord.store import Asked, Hit, Problem, Record, Speaker, Statement, Summary
+    from onrecord.store.links import Link
 
 RECORD = "onrecord.db"
 """The record used unless another is named: this file in the current folder."""
@@ -32,10 +35,16 @@ Path = str | PathLike[str]
 __all__ = [
     "Outcome",
     "add",
+    "changes",
+    "claim",
+    "claims",
+    "compare",
+    "drift",
     "evaluate",
     "export",
     "extract",
     "failures",
+    "links",
     "people",
     "read",
     "said",
@@ -181,6 +190,54 @@ def failures(*, record: Path | Record = RECORD, settled: bool = False) -> tuple[
     """What could not be read and has not been read since; with ``settled`` also what has been."""
     with _opened(record) as opened:
         return opened.failures(settled=settled)
+
+
+def claims(query: str | None = None, *, record: Path | Record = RECORD, limit: int = 20) -> tuple[Claim, ...]:
+    """What several say alike, those with most members first; with ``query`` where its words occur."""
+    with _linked(record) as opened:
+        return accounts.claims(opened, query, limit=limit)
+
+
+def claim(id: str, *, record: Path | Record = RECORD) -> Claim:
+    """The claim of an attribution: everybody who makes it. NotFound for an id that is not there."""
+    with _linked(record) as opened:
+        return accounts.claim(opened, id)
+
+
+def compare(query: str, *, record: Path | Record = RECORD) -> Comparison:
+    """Who says yes, who says no and who leaves it open. NotFound if nobody said anything with the words."""
+    with _linked(record) as opened:
+        return accounts.compare(opened, query)
+
+
+def changes(name: str | None = None, *, record: Path | Record = RECORD) -> tuple[Link, ...]:
+    """Positions that speakers changed, or that one of this name did. NotFound offers near names."""
+    with _linked(record) as opened:
+        return accounts.changes(opened, name)
+
+
+def drift(*, record: Path | Record = RECORD) -> tuple[Drift, ...]:
+    """Quotations whose words differ between articles, with what was dropped, added or replaced."""
+    with _linked(record) as opened:
+        return accounts.drift(opened)
+
+
+def links(*relations: Relation, record: Path | Record = RECORD) -> Iterator[dict[str, object]]:
+    """Every relation between two attributions, or those of some kinds, as plain values."""
+    with _linked(record) as opened:
+        yield from accounts.links(opened, *relations)
+
+
+@contextmanager
+def _linked(record: Path | Record) -> Iterator[Record]:
+    """The record at a path with every document linked; an open one is handed through."""
+    from onrecord.store import Record
+
+    if isinstance(record, Record):
+        yield record
+        return
+    with accounts.linked(record) as opened:
+        yield opened
 
 
 def _confident(extraction: Extraction, minimum: float | None) -> Extraction:
