@@ -83,6 +83,25 @@ def parse_attributions(document, found):
     return (a.with_(speaker=None) for a in found.attributions)
 
 
+def test_a_heading_in_title_case_names_nobody_new():
+    _, found = read(
+        "Defiant Lind Calls Berg Shameless Liar Over Bridge Money\n\n<s1>Mara Lind</s1> <k1>said</k1> "
+        "<c1>that Jonas Berg had lied</c1>. Berg smiled.\n===\n"
+    )
+    assert [(e.name, e.names) for e in found.entities] == [
+        ("Mara Lind", ("Lind", "Mara Lind")),
+        ("Jonas Berg", ("Berg", "Jonas Berg")),
+    ]
+
+
+def test_a_caption_without_a_full_stop_is_no_heading():
+    _, found = read(
+        "Minister Jonas Berg and his dog at the old mill on Friday\n\n<s1>Mara Lind</s1> <k1>said</k1> "
+        "<c1>it was not his dog</c1>.\n===\n"
+    )
+    assert [e.name for e in found.entities] == ["Jonas Berg", "Mara Lind"]
+
+
 def test_one_source_of_two_attributions_is_one_speaker():
     document = Document.new("A keeper said the lynx was shy and warned that it bit.")
     source = (Span(0, 8),)
@@ -187,6 +206,20 @@ def test_time_is_linear_in_people():
         return min(_timed(lambda: resolve(document, segments, attributions)) for _ in range(2))
 
     assert cost(1500) < 10 * cost(300)  # five times the text; 25 times would be quadratic
+
+
+def test_time_is_linear_in_an_endless_sentence():
+    def cost(pronouns):
+        text = "Mara Lind saw Jonas Berg and he said no " * pronouns
+        attributions = [
+            Attribution(f"a{i}", (Span(at + 29, at + 31),), (), (Span(at + 37, at + 39),), Kind.INDIRECT)
+            for i in range(pronouns)
+            for at in (40 * i,)
+        ]
+        document, segments = Document.new(text), segment(text)
+        return _timed(lambda: resolve(document, segments, attributions))
+
+    assert cost(1000) < 10 * cost(200)
 
 
 def _timed(call):

@@ -134,7 +134,7 @@ class Descriptions:
         ("resigned as minister of waters" beside "Lucan Thorley, minister for harbours")."""
         own = {w for _, r in figure.roles if r.head == head for w in r.words}
         others = self.offices[head]
-        return len(own) > 1 and bool(others) and not own & others
+        return len(own) > 1 and bool(others - own)
 
     def _owned(self, phrase: Phrase, words: str, head: str) -> Answer:
         fitting = _figures(

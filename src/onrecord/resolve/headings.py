@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Span
-from onrecord.resolve.names import fold, strip_possessive
+from onrecord.resolve.names import fold, is_body, strip_possessive
 from onrecord.resolve.tokens import NameMention, Token
 from onrecord.segment import Segments
 
@@ -30,6 +30,7 @@ def without_headings(
         return at >= 0 and mention.span.start < headings[at].end
 
     known = {n.key for n in names if not in_heading(n)}
+    known |= {k.split()[-1] for k in known if " " in k and not is_body(k.split())}
     for name in names:
         if not in_heading(name) or name.key in known:
             yield name
