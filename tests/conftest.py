@@ -49,7 +49,7 @@ def program(environment: dict[str, str], tmp_path: Path) -> Program:
 
     def run(*arguments: str | Path, input: bytes = b"", **more: Any) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "onrecord", *map(str, arguments)]
-        options = {"capture_output": True, "env": environment, "cwd": tmp_path, "timeout": 60, **more}
+        options = {"capture_output": True, "env": environment, "cwd": tmp_path, "timeout": 120, **more}
         return subprocess.run(command, input=input, **options)
 
     return run

@@ -11,7 +11,6 @@ import pytest
 from docs import generate
 
 import onrecord
-from onrecord import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
@@ -38,10 +37,6 @@ def test_the_tutorial_has_the_outputs_of_today() -> None:
 def masked(body: str) -> list[str]:
     """Lines without the digits of confidences and counts."""
     return re.sub(r"\d+", "0", body).splitlines()
-
-
-def test_the_tutorial_shows_every_verb() -> None:
-    assert [verb for verb in cli.VERBS if f"onrecord {verb}" not in TUTORIAL] == []
 
 
 def test_the_tutorials_python_runs(

@@ -21,10 +21,10 @@ def doctor(record: str, as_json: bool) -> int:
       onrecord doctor
     """
     from onrecord.cli import output
-    from onrecord.cli.progress import working
+    from onrecord.cli.progress import Progress
     from onrecord.doctor import doctor as examine
 
-    with working("checking the model and the record"):
+    with Progress("checking the model and the record"):
         checks = examine(record=record)
     if as_json:
         output.as_json(checks)

@@ -46,7 +46,7 @@ def extract(
 
     _one_title(files, known["title"])
     failed: list[Failure] = []
-    with Progress() as progress:
+    with Progress("reading the first articles") as progress:
         documents = _shown(pipeline.read_all(files, **_known(known)), progress)
         found = pipeline.extract(documents, backend=backend, min_confidence=min_confidence)
         good = output.data(map(wire.encode, _good(found, failed, progress)))
@@ -73,15 +73,13 @@ def add(paths: tuple[str, ...], record: str, backend: str, **known: str | None) 
     from onrecord.cli.progress import Progress
 
     _one_title(paths, known["title"])
-    with Progress() as progress:
+    with Progress("reading the first articles") as progress:
         tally = _Tally(progress)
-        progress.show("starting")
         try:
             outcome = onrecord.add(*paths, record=record, backend=backend, told=tally.told, **_known(known))
         except KeyboardInterrupt:
-            progress.clear()
             done = _count(tally.new, "new article")
-            _say(f"interrupted after {done}, kept in {record}; the same command goes on from there")
+            progress.say(f"interrupted after {done}, kept in {record}; the same command goes on from there")
             return INTERRUPTED
     _say(tally.sentence(record, outcome.attributions))
     return _code(outcome.new + outcome.there, outcome.failures)
@@ -98,15 +96,14 @@ class _Tally:
     def told(self, item: Added | Failure) -> None:
         if isinstance(item, Failure):
             self.failed += 1
-            self._progress.clear()
-            _say(f"{item.origin}: {item.message}")
+            self._progress.say(f"{item.origin}: {item.message}")
         else:
             self.new += item.new
             self.there += not item.new
         pace = self.new / max(time.monotonic() - self._from, 0.001)
         there = f", {self.there:,} there already" if self.there else ""
         failed = f", {self.failed:,} failed" if self.failed else ""
-        self._progress.show(f"reading: {self.new:,} articles new{there}{failed}; {pace:.1f} a second")
+        self._progress.show(f"reading: {_count(self.new, 'new article')}{there}{failed}; {pace:.1f} a second")
 
     def sentence(self, record: str, statements: int) -> str:
         """What the record is told at the end."""
@@ -129,8 +126,7 @@ def _good(
     for item in found:
         problems = [item] if isinstance(item, Failure) else item.failures
         for failure in problems:
-            progress.clear()
-            _say(f"{failure.origin}: {failure.message}")
+            progress.say(f"{failure.origin}: {failure.message}")
         failed += problems
         if isinstance(item, Extraction):
             yield item

@@ -22,9 +22,9 @@ def verify(record: str, as_json: bool) -> int:
     """
     import onrecord
     from onrecord.cli import output
-    from onrecord.cli.progress import working
+    from onrecord.cli.progress import Progress
 
-    with working(f"checking {record}"):
+    with Progress(f"checking {record}"):
         problems = onrecord.verify(record=record)
     if as_json:
         output.as_json(problems)
@@ -57,12 +57,12 @@ def export(to: str, record: str, min_confidence: float | None) -> None:
 
     import onrecord
     from onrecord.cli import output
-    from onrecord.cli.progress import working
+    from onrecord.cli.progress import Progress
 
     # Data is UTF-8 with plain line ends, whatever the terminal's encoding and the platform are.
     out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n")
     try:
-        with working(f"exporting {record}"):
+        with Progress(f"exporting {record}"):
             count = onrecord.export(record=record, to=to, out=out, min_confidence=min_confidence)
         out.flush()
     finally:

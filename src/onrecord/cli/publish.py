@@ -21,9 +21,9 @@ def publish(folder: str, record: str) -> None:
       onrecord publish dossier/ --record valley.db
     """
     from onrecord.cli import output
-    from onrecord.cli.progress import working
+    from onrecord.cli.progress import Progress
     from onrecord.show.web.serving import publish as write
 
-    with working(f"writing {folder}"):
+    with Progress(f"writing {folder}"):
         count = write(folder, record=record)
     output.say(f"{count:,} files written; open {folder.rstrip('/')}/index.html")
