@@ -57,7 +57,7 @@ def test_any_points_make_a_well_formed_picture_inside_its_frame(points: list[Poi
 def test_each_statement_has_a_mark_and_leads_to_its_words() -> None:
     svg = timeline([point(0, href="/a/1", label="<one>"), point(3, "Post", href="/a/2")], title="t")
     assert [a.get("href") for a in elements(svg, "a")] == ["/a/1", "/a/2"]
-    assert [t.text for t in elements(svg, "title")][0] == "<one>"
+    assert next(t.text for t in elements(svg, "title")) == "<one>"
     assert [t.text for t in elements(svg, "text", class_="row")] == ["Echo", "Post"]
 
 

@@ -116,7 +116,7 @@ def version(record: Record) -> tuple[int, ...]:
     return tuple(record._db.value(f"SELECT coalesce(max(rowid), 0) FROM {table}") for table in tables)
 
 
-def standing(record: Record, *, speakers: int = 500, unsure: int = 200, each: int = 8) -> Standing:
+def standing(record: Record, *, speakers: int = 200, unsure: int = 200, each: int = 8) -> Standing:
     """Counts over the whole record: seconds where there are millions of statements."""
     db = record._db
     sql = f"""SELECT a.id FROM attributions a JOIN runs r ON r.key = a.run

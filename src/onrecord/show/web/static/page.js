@@ -153,7 +153,7 @@ if (ledger) {
     if (number === null || String(window.getSelection())) return;
     event.preventDefault();
     choose(number, true);
-    bring(number, { text: false });
+    bring(number, { text: narrow.matches });
   });
 
   ledger.addEventListener("click", (event) => {
