@@ -13,8 +13,8 @@ from onrecord.resolve.tokens import NameMention, Token
 from onrecord.segment import Segments
 
 # Share of capitalised words from which a paragraph reads as a heading in title case, without and with a final
-# full stop. PolNeAR dev has 45 such paragraphs; 11 of the 12 read were headings. 0.6 and 0.8 add 6, of which 5
-# are not.
+# full stop. PolNeAR dev has 45 such paragraphs, and 11 of the 12 read were headings. With 0.6 and 0.8 there
+# are 6 more, of which 5 are not.
 HEADING_SHARE = 0.7
 CLOSED_HEADING_SHARE = 0.9
 
