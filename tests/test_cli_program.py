@@ -222,8 +222,8 @@ class TestAdd:
         assert (tmp_path / "onrecord.db").read_bytes() == b"my diary, not a record"
 
     def test_a_full_disk_keeps_what_was_committed(self, program: Program) -> None:
-        line = '{{"text": "{0} {1}"}}\n'
-        many = "".join(line.format(said_by(n).strip(), "Filler. " * 1500) for n in range(20)).encode()
+        texts = (said_by(n) + " ".join(f"w{n}x{i}" for i in range(1500)) for n in range(20))
+        many = "".join(json.dumps({"text": text}) + "\n" for text in texts).encode()
         limit = 250_000
 
         def little_room() -> None:
