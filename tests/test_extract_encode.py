@@ -88,7 +88,8 @@ def test_windows_own_every_piece_once_and_see_around_it(
     ends = sorted({random.randrange(length) for _ in range(length // 12)}) if length else []  # type: ignore[attr-defined]
     sentence = np.searchsorted(np.array(ends, dtype=np.int64), np.arange(length), side="right")
     zeros = np.zeros(length, dtype=np.int64)
-    pieces = Pieces(zeros, zeros, zeros, zeros == 0, sentence, zeros, zeros, zeros)
+    head = np.array([random.randrange(3) > 0 for _ in range(length)], dtype=bool)  # type: ignore[attr-defined]
+    pieces = Pieces(zeros, zeros, zeros, head, sentence, zeros, zeros, zeros)
     cuts = windows(pieces, size, context)
     owned = [i for c in cuts for i in range(c.own_start, c.own_end)]
     assert owned == list(range(length))
@@ -97,3 +98,6 @@ def test_windows_own_every_piece_once_and_see_around_it(
         assert cut.end - cut.start <= size
         assert cut.own_start - cut.start >= min(context, cut.own_start) or length <= size
         assert cut.end - cut.own_end >= min(context, length - cut.own_end)
+        if cut.own_end < length and cut.own_end not in ends:
+            least = max(cut.own_start, cut.end - 2 * context, cut.start + context)
+            assert pieces.head[cut.own_end] or not pieces.head[least + 1 : cut.own_end].any()

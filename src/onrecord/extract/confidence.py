@@ -78,7 +78,8 @@ def _label(part: Part, pieces: Pieces, scores: Scores) -> float:
     """Mean log-probability, over the words of a part, of their bearing its role."""
     import numpy as np
 
-    rows = scores.tags[part.start : part.end][pieces.head[part.start : part.end]]
+    heads = pieces.head[part.start : part.end]
+    rows = scores.tags[part.start : part.end][heads if heads.any() else slice(None)]
     role = np.logaddexp(rows[:, TAGS.index("B-" + part.role)], rows[:, TAGS.index("I-" + part.role)])
     return float(np.maximum(role, -5).mean())
 

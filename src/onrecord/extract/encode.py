@@ -207,6 +207,12 @@ def windows(pieces: Pieces, size: int, context: int) -> list[Window]:
         limit = end - context
         before = int(np.searchsorted(ends, limit, side="right")) - 1
         least = max(own, limit - context, start + context)
-        cut = int(ends[before]) if before >= 0 and ends[before] > least else limit
+        cut = int(ends[before]) if before >= 0 and ends[before] > least else _word_start(pieces, limit, least)
         result.append(Window(start, end, own, cut))
         own, start = cut, max(cut - context, start + 1)
+
+
+def _word_start(pieces: Pieces, place: int, least: int) -> int:
+    """The last start of a word up to ``place``, or ``place`` inside a word that is longer than a window."""
+    heads = pieces.head[least + 1 : place + 1]
+    return least + 1 + int(heads.nonzero()[0][-1]) if heads.any() else place
