@@ -7,10 +7,10 @@
     │   ├── EmptyInput                          nothing in it, or no letters
     │   ├── BinaryInput                         not text (NUL bytes, an image, an archive …)
     │   ├── UndecodableInput                    no encoding fits without mangling characters
-    │   ├── MalformedInput                      JSON, front matter or HTML that does not parse; lone surrogates
+    │   ├── MalformedInput                      broken JSON, front matter or HTML; lone surrogates
     │   ├── TooLarge                            over the stated limit
     │   ├── NoArticle                           a page without an article; a folder without articles
-    │   ├── Unreadable                          no permission, a fault of the disk, or a pipe, socket or device
+    │   ├── Unreadable                          no permission, a broken disk, a pipe or a device
     │   └── UnknownFormat                       no reader for it
     ├── NotFound                      exit 66   a file, document, speaker or attribution that is not there
     ├── RecordError                   exit 74   the record file

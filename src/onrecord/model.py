@@ -66,7 +66,7 @@ class EntityKind(StrEnum):
 
 
 class Relation(StrEnum):
-    """What two attributions about one thing are to each other. ``updates``: the same speaker, later, changed."""
+    """What two attributions about one thing are to each other; ``updates``: same speaker, later, changed."""
 
     SAME_QUOTE = "same_quote"
     AGREES = "agrees"
@@ -151,9 +151,9 @@ def document_id(text: str, *, url: str | None, outlet: str | None, published: da
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """Through what it was said. ``kind`` is one of interview, press_conference, post, op_ed, statement, speech,
-    letter, court, report, broadcast, call, testimony, book, survey, document; ``outlet`` the entity named as
-    carrying it, or None; ``spans`` the words that say so."""
+    """Through what it was said. ``kind`` is one of interview, press_conference, post, op_ed, statement,
+    speech, letter, court, report, broadcast, call, testimony, book, survey, document; ``outlet`` the entity named
+    as     carrying it, or None; ``spans`` the words that say so."""
 
     kind: str
     outlet: str | None = None
@@ -173,8 +173,8 @@ class Said:
 class Attribution:
     """One relation source → cue → content (PARC 3.0, PolNeAR). Only ``content`` may not be empty.
 
-    ``speaker`` is the id of the entity behind the source, None when not determined. ``within`` is the id of the
-    attribution whose content contains this one. ``confidence`` is the measured probability that source and
+    ``speaker`` is the id of the entity behind the source, None when not determined. ``within`` is the id of
+    the attribution whose content contains this one. ``confidence`` is the measured probability that source and
     content are right together, None when the backend has none.
     """
 
@@ -203,7 +203,7 @@ class Attribution:
 
 
 def attribution_id(document: str, source: Spans, cue: Spans, content: Spans) -> str:
-    """12 hexadecimal digits over the document's id and the spans: one finding has one id, whoever finds it."""
+    """12 hexadecimal digits over the document's id and the spans: one finding, one id, whoever finds it."""
     parts = [document, *([[s.start, s.end] for s in part] for part in (source, cue, content))]
     return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()[:12]
 
@@ -233,9 +233,9 @@ class Entity:
 class Failure:
     """Something that could not be read or processed, kept as a row: nothing is lost silently.
 
-    ``origin`` names the input (a path, ``path:line``, ``-`` for standard input, or a document id), ``stage`` the
-    stage that refused it (read, extract, resolve, store), ``reason`` the exception's class name in kebab case, and
-    ``message`` says what is wrong and what to do next.
+    ``origin`` names the input (a path, ``path:line``, ``-`` for standard input, or a document id), ``stage``
+    the stage that refused it (read, extract, resolve, store), ``reason`` the exception's class name in kebab
+    case, and ``message`` says what is wrong and what to do next.
     """
 
     origin: str

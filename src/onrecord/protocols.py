@@ -1,4 +1,4 @@
-"""The seams where a third party plugs in: small, batch-first, synchronous; found by name through entry points."""
+"""The seams where a third party plugs in: small, batch-first, synchronous; found by name as entry points."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Extractor(Protocol):
     version: str
 
     def extract(self, documents: Sequence[Document]) -> list[tuple[Attribution, ...] | Failure]:
-        """One result per document, in order; the same whatever the batch; a Failure instead of an exception."""
+        """One result per document, in order; the same in any batch; a Failure instead of an exception."""
         ...
 
 
@@ -54,5 +54,6 @@ def plugin(group: str, name: str) -> object:
 
     found = {entry.name: entry for entry in entry_points(group=f"onrecord.{group}")}
     if name not in found:
-        raise UnknownBackend(f"no {group[:-1]} named {name!r}; installed: {', '.join(sorted(found)) or 'none'}")
+        installed = ", ".join(sorted(found)) or "none"
+        raise UnknownBackend(f"no {group[:-1]} named {name!r}; installed: {installed}")
     return found[name].load()
