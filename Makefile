@@ -3,7 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 RECORD := build/demo.db
-# The page is not there yet: SERVE=no is accepted so that scripts need not change when it is.
+# make demo ends by serving the page until Ctrl-C; scripts say SERVE=no.
 SERVE ?= yes
 # HASHES=no installs the same versions without comparing hashes, where a file comes from another builder.
 HASHES ?= yes
@@ -36,7 +36,12 @@ demo: install
 	@echo "    onrecord said \"gates\"              search what was said"
 	@echo "    onrecord people                    everybody who speaks"
 	@echo "    onrecord add your/articles/        your own: text, HTML, JSON Lines"
+	@echo "    onrecord serve                     the record as a page in the browser"
 	@echo "    onrecord --help                    the rest; docs/tutorial.md walks through it"
+ifneq ($(SERVE),no)
+	@echo
+	@$(BIN)/onrecord serve --record $(RECORD)
+endif
 
 install: $(VENV)/installed
 

@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
@@ -476,15 +477,16 @@ class TestBadInput:
         answer = client.form("/add", {"text": SAID, "token": token(client)})
         assert answer.headers["location"].startswith("/a/")
 
-    def test_a_record_that_went_away_or_broke(self, fresh: Client, tmp_path: Path) -> None:
-        path = tmp_path / "copy.db"
-        fresh.get("/")
-        with sqlite3.connect(path) as connection:
+    def test_a_record_of_an_older_version(self, fresh: Client, tmp_path: Path) -> None:
+        with closing(sqlite3.connect(tmp_path / "copy.db")) as connection:
             connection.execute("PRAGMA user_version = 1")
-        connection.close()
         answer = fresh.get("/")
         assert answer.status == 500
         assert "older" in answer.text
+
+    def test_a_record_that_went_away_or_broke(self, fresh: Client, tmp_path: Path) -> None:
+        path = tmp_path / "copy.db"
+        fresh.get("/")
         for name in (path, tmp_path / "copy.db-wal", tmp_path / "copy.db-shm"):
             name.unlink(missing_ok=True)
         assert "there is no record" in fresh.get("/").text

@@ -272,13 +272,14 @@ def test_printed_there_is_text_and_ledger_and_no_machinery(opened: Open, site: s
     assert page.eval_on_selector(".ledger", "e => getComputedStyle(e).overflowY") == "visible"
 
 
-class TestPublished:
-    @pytest.fixture(scope="class")
-    def folder(self, valley: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        folder = tmp_path_factory.mktemp("published") / "dossier"
-        assert publish(folder, record=valley) > 20
-        return folder
+@pytest.fixture(scope="module")
+def folder(valley: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("published") / "dossier"
+    assert publish(folder, record=valley) > 20
+    return folder
 
+
+class TestPublished:
     def test_it_opens_without_a_server_and_evidence_links_work(self, opened: Open, folder: Path) -> None:
         page = opened((folder / "index.html").as_uri())
         asked: list[str] = []

@@ -130,7 +130,7 @@ def _shape(kind: Kind, polarity: Polarity) -> str:
 
 def _columns(points: list[Point], scale: _Scale) -> tuple[list[str], float]:
     """Columns as high as there are statements in some days, denials and refusals on top of the rest."""
-    height, wide = 40.0, 8
+    height, wide = 40, 10
     counted: dict[int, Counter[Polarity]] = defaultdict(Counter)
     first: dict[int, Point] = {}
     for point in points:
@@ -148,10 +148,10 @@ def _columns(points: list[Point], scale: _Scale) -> tuple[list[str], float]:
             tall = height * counts[polarity] / most
             y -= tall
             if tall:
-                place_ = f'x="{LEFT + place * wide}" y="{y:.1f}" width="{wide - 2}" height="{tall:.1f}"'
-                bars.append(f'<rect class="column {polarity}" {place_}/>')
+                where = f'x="{LEFT + place * wide}" y="{y:.0f}" width="{wide - 2}"'
+                bars.append(f'<rect class="column {polarity}" {where} height="{max(tall, 1):.0f}"/>')
         drawn.append(f"<g><title>{escape(label)}</title>{''.join(bars)}</g>")
-    return drawn, height
+    return drawn, float(height)
 
 
 def _axis(scale: _Scale, bottom: float) -> Iterator[str]:

@@ -24,10 +24,11 @@ from onrecord.show.web.addresses import Addresses
 from onrecord.show.web.answers import Page, as_csv, as_json
 from onrecord.show.web.guard import Guard, new_token
 from onrecord.show.web.intake import Intake
+from onrecord.show.web.lending import Records
 from onrecord.show.web.posting import add, extract, job
 from onrecord.show.web.rendering import Surroundings, html
 from onrecord.show.web.standing import Kept
-from onrecord.store import Record, open_record
+from onrecord.store import Record
 from onrecord.store.pages import version
 
 LONGEST_UPLOAD = 50_000_000
@@ -44,6 +45,7 @@ class Site:
         self.to = Addresses()
         self.token = new_token()
         self.counts = Kept(path)
+        self.records = Records(path)
         self.intake = Intake(path, backend)
         self.writable = writable
 
@@ -112,7 +114,7 @@ def _shown(make: Callable[[Record, Site, Request], Page | None]) -> Callable[[Re
 
     def endpoint(request: Request) -> Response:
         site: Site = request.app.state.site
-        with open_record(site.path, readonly=True) as record:
+        with site.records.open() as record:
             page = make(record, site, request)
             if page is None:
                 raise NotFound("that is not on record")
@@ -152,7 +154,7 @@ def _number(request: Request) -> int:
 def _new(request: Request) -> Response:
     """What a start page that is open asks now and then: how many articles have come since."""
     site: Site = request.app.state.site
-    with open_record(site.path, readonly=True) as record:
+    with site.records.open() as record:
         seen = request.query_params.get("seen", "")
         now = version(record)[0]
         since = now - int(seen) if seen.isdigit() and len(seen) < 15 else 0

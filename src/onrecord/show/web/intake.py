@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import EmptyInput, OnRecordError
+from onrecord.link.update import update
 from onrecord.model import Document, Extraction, Failure
 from onrecord.pipeline import backend_named, model_key, understand
 from onrecord.protocols import Extractor
@@ -147,6 +148,8 @@ def _kept(item: Document | Failure, origin: str, record: Record, extractor: Extr
         record.fail(found.failures[0])
         return found.failures[0]
     new = record.add(found, model=model, origin=origin)
+    for failure in update(record.links()):
+        record.fail(failure)
     return _told(found, new=new)
 
 
