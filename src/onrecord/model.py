@@ -152,8 +152,8 @@ def document_id(text: str, *, url: str | None, outlet: str | None, published: da
 @dataclass(frozen=True, slots=True)
 class Medium:
     """Through what it was said. ``kind`` is one of interview, press_conference, post, op_ed, statement,
-    speech, letter, court, report, broadcast, call, testimony, book, survey, document; ``outlet`` the entity named
-    as     carrying it, or None; ``spans`` the words that say so."""
+    speech, letter, court, report, broadcast, call, testimony, book, survey, document; ``outlet`` the entity
+    named as carrying it, or None; ``spans`` the words that say so."""
 
     kind: str
     outlet: str | None = None
@@ -174,8 +174,8 @@ class Attribution:
     """One relation source → cue → content (PARC 3.0, PolNeAR). Only ``content`` may not be empty.
 
     ``speaker`` is the id of the entity behind the source, None when not determined. ``within`` is the id of
-    the attribution whose content contains this one. ``confidence`` is the measured probability that source and
-    content are right together, None when the backend has none.
+    the attribution whose content contains this one. ``confidence`` is the measured probability that source
+    and content are right together, None when the backend has none.
     """
 
     id: str
