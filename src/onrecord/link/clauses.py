@@ -26,6 +26,12 @@ HEAVIEST = 9.3
 LEAST_SAID = 3.0
 """A number beside fewer bits than these does not say what it counts."""
 
+LONGEST_WHOLE = 40
+"""Words of a sentence that is compared as a whole besides by its clauses."""
+
+LEAST_TURNED = 6
+"""Letters of a word whose "un" may turn it round: not "unit", "union", "under"."""
+
 MOST_CLAUSES = 40
 """Of longer contents the clauses after so many are not looked at: a speech is compared by its opening."""
 
@@ -52,9 +58,8 @@ _SUBORDINATE = re.compile(r"\s*(?:before|after|because|since|when|while|although
 _PERCENT = re.compile(r"\bper ?cent(?:age)?\b|%", re.I)
 _DEMONSTRATIVE = re.compile(r"\bthat (?:night|day|morning|evening|afternoon|time|week|year)\b", re.I)
 _OUGHT = re.compile(r"\b(?:ha(?:d|s|ve) to|must|ought to|need(?:s|ed)? to|supposed to)\b", re.I)
-_CONTRAST = re.compile(
-    r",?\s*\bnot\s+(?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)", re.I
-)
+# "Respect, not a spot at a bar", "eleven, not seven": what did not hold is named beside what did.
+_CONTRAST = re.compile(r",\s*(?:and\s+)?not\s+|\bnot\s+(?=\d)", re.I)
 _FIRST_PERSON = frozenset(
     _words("i me my we us our i'm i've i'd i'll we've we'd we'll we're myself ourselves")
 )
@@ -122,8 +127,11 @@ def clauses(reading: Reading) -> tuple[Clause, ...]:
         # What is said to have come before or after is taken for granted there, not said.
         told = [p for p in pieces if not _SUBORDINATE.match(reading.text, p.start)] or pieces
         found.extend(filter(None, (_clause(reading, piece) for piece in told)))
-        if len(pieces) > 1 and len(words_of(reading.text, span)) <= 40 and (whole := _clause(reading, span)):
-            found.append(replace(whole, main=_main(reading, pieces[0])))
+        if len(pieces) > 1 and len(words_of(reading.text, span)) <= LONGEST_WHOLE:
+            whole = _clause(reading, span)
+            # What is turned round in a later clause does not turn the first one round.
+            if whole and all(n.start < pieces[0].end for n in whole.negations):
+                found.append(replace(whole, main=_main(reading, pieces[0])))
         if len(found) >= MOST_CLAUSES:
             break
     return tuple(found[:MOST_CLAUSES])
@@ -232,15 +240,15 @@ class _Maker:
             partial=frozenset(folded) & lexicon.PARTIAL,
             universal=any(w in lexicon.UNIVERSAL for w in folded),
             irreal=any(stem(w) in lexicon.IRREAL for w in folded),
-            finite=any(w in lexicon.FINITE or w.endswith(("n't", "'ll", "'s")) for w in folded),
+            finite=any(w in lexicon.FINITE or w.endswith(("n't", "'ll", "'s", "ed")) for w in folded),
             apart=frozenset(w for w in folded if any(w in each for each in lexicon.ALTERNATIVES)),
             own=any(w in _THIRD_PERSON for w in [w for w in folded if w != "that"][:1]),
             words=self.places,
         )
 
     def _question(self) -> Span | None:
-        end = self.reading.text[self.span.end : self.span.end + 1]
-        return Span(self.span.end, self.span.end + 1) if end == "?" else None
+        at = self.reading.text.find("?", self.span.start, self.span.end + 1)
+        return Span(at, at + 1) if at >= 0 else None
 
     def _is_masked(self, word: Word) -> bool:
         return any(span.overlaps(word.span) for span in self.masked)
@@ -294,6 +302,11 @@ class _Maker:
             self._add(found[0], weight(stemmed), word.span)
             return
         if stemmed in lexicon.EMPTY or word.folded in lexicon.HEDGES or word.folded.endswith("n't"):
+            return
+        if len(stemmed) > LEAST_TURNED and stemmed.startswith("un") and weight(stemmed[2:]) < HEAVIEST:
+            # "Unchanged" is "not changed".
+            self.negations.append(word.span)
+            self._add(lexicon.meaning(stemmed[2:]), weight(stemmed[2:]), word.span)
             return
         capital = self.reading.text[word.span.start].isupper() and word.span.start != self.span.start
         name = capital and weight(stemmed) >= HEAVIEST

@@ -271,7 +271,7 @@ class _Pair:
     def _turns(self, flips: list[tuple[str, Spans, Spans]]) -> Evidence | None:
         if self._open() or (self.one.future != self.two.future and not self._nominal()):
             return None
-        if self._partial() or self._two_matters():
+        if self._partial() or self._two_matters() or self._says_too_little():
             return None
         signal, left, right = flips[-1] if len(flips) == 1 else next(f for f in flips if f[0] != "polarity")
         if signal != "opposites" and not self._denied_is_covered():
@@ -284,6 +284,20 @@ class _Pair:
             + 0.2 * min(self.match.of_left, self.match.of_right)
         )
         return Evidence(True, signal, min(firm, 0.95), self._why(signal, left, right), left, right)
+
+    def _says_too_little(self) -> bool:
+        """Two phrases without a verb; opposites of hardly anything; or, of two stories, little in common."""
+        if self.left.is_of(self.right):
+            return False
+        if not self.one.finite and not self.two.finite:
+            return True
+        if not one_story(self.left, self.right):
+            return self.match.bits < MANY_BITS or min(self.match.of_left, self.match.of_right) < AGREES
+        things = [t for t in self.match.terms if "/" not in t]
+        return (
+            sum(max(self.one.terms.get(t, 0.0), self.two.terms.get(t, 0.0)) for t in things)
+            < LEAST_BITS_EXACT
+        )
 
     def _nominal(self) -> bool:
         """Whether one side has no verb that could show a time: "a ban on drilling", "closing the ward"."""

@@ -213,7 +213,9 @@ LIGHT = frozenset(
 )
 """Words around a number that do not say what is counted."""
 
-TELLING = frozenset(stem(w) for w in _words("tell ask answer speak write thing"))
+TELLING = frozenset(
+    stem(w) for w in _words("tell ask answer speak write thing know think believe feel want mean")
+)
 """Verbs of telling: that both accounts have one is no common topic."""
 
 MEASURES = frozenset(
@@ -225,7 +227,11 @@ MEASURES = frozenset(
 """What is measured rather than counted; the number says little of what."""
 
 FINITE = frozenset(
-    _words("is are was were am be had has have did does do will would shall can could may might must")
+    _words(
+        "is are was were am be had has have did does do will would shall can could may might must went came fell "
+        "rose left began ran took gave made saw knew held kept sold bought lost won sent built spoke broke wrote "
+        "drove threw sank got found met led became stood grew died comes goes says"
+    )
 )
 
 EMPTY = frozenset(

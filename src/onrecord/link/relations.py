@@ -126,7 +126,7 @@ def _order(account: Account) -> tuple[date, str, str]:
 def _comparable(left: Account, right: Account) -> bool:
     if sign(left) is None or sign(right) is None:
         return False
-    if (left.within == right.id and not left.name) or (right.within == left.id and not right.name):
+    if (left.within == right.id and not left.voice) or (right.within == left.id and not right.voice):
         return False
     if (left.refers and right.within == left.refers) or (right.refers and left.within == right.refers):
         return False

@@ -1,13 +1,14 @@
 """Keeps the links of a record up to date: an added document is compared with what shares its terms.
 
-What shows in the end is the same in whatever order documents came: every question asked of the shelf is
-answered by what is on it, and a pair is compared when the second of the two arrives.
+What shows in the end is the same in whatever order documents came, as long as no bound is met (`COMPARED`): a
+pair is compared when the second of the two arrives, by what the two say and by nothing else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.errors import OnRecordError
 from onrecord.link.accounts import accounts
@@ -23,7 +24,9 @@ LINKER = "accounts/1"
 """The version of this linker; links of another version do not show."""
 
 COMPARED = 400
-"""As many accounts at most is a new one compared with: those that share most terms with it."""
+"""As many accounts at most is a new one compared with: those that share most terms with it. It bounds what
+one article costs; where a matter has more accounts than that, which of them are compared depends on what was
+there before, and so does the result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,12 @@ class Kept:
         return self.row.document
 
 
+_unpacked = lru_cache(maxsize=20_000)(unpack)
+
+
 def kept(row: Row) -> Kept:
     """What the shelf keeps, as an account."""
-    return Kept(row, unpack(row.value, id=row.attribution_id, document=row.document_id))
+    return Kept(row, _unpacked(row.value, id=row.attribution_id, document=row.document_id))
 
 
 def update(shelf: Shelf, documents: Iterable[int] | None = None) -> tuple[Failure, ...]:
