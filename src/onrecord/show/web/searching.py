@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar
 
 from onrecord.errors import NotFound, UsageError
@@ -13,7 +14,7 @@ from onrecord.show.web.answers import Page, Row, statement_row
 from onrecord.show.web.fronts import chains
 from onrecord.show.web.rendering import asked_words
 from onrecord.store import Asked, Hit, Record, Statement
-from onrecord.store.pages import called, facets, newest, titled
+from onrecord.store.pages import called, facets, latest_hits, newest, titled
 
 PER_PAGE = 25
 
@@ -70,8 +71,12 @@ def _found(record: Record, words: str, asked: Asked, number: int) -> dict[str, o
     offset = (number - 1) * PER_PAGE
     hits: tuple[Hit, ...] = ()
     statements: tuple[Statement, ...] = ()
+    counted = facets(record, words, **asked)
     if words:
-        hits = record.said(words, limit=PER_PAGE + 1, offset=offset, **asked)
+        # Of words so common that they cannot be counted the best cannot be told in time either; the newest
+        # can.
+        find = record.said if counted.complete else partial(latest_hits, record)
+        hits = find(words, limit=PER_PAGE + 1, offset=offset, **asked)
         found = [hit.statement for hit in hits if hit.statement]
     else:
         statements = newest(record, limit=PER_PAGE + 1, offset=offset, **asked)
@@ -80,7 +85,7 @@ def _found(record: Record, words: str, asked: Asked, number: int) -> dict[str, o
         "hits": hits[:PER_PAGE],
         "statements": statements[:PER_PAGE],
         "more": len(hits) + len(statements) > PER_PAGE,
-        "facets": facets(record, words, **asked),
+        "facets": counted,
         "chains": chains(record, found),
     }
 
