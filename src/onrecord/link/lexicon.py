@@ -228,9 +228,9 @@ MEASURES = frozenset(
 
 FINITE = frozenset(
     _words(
-        "is are was were am be had has have did does do will would shall can could may might must went came fell "
-        "rose left began ran took gave made saw knew held kept sold bought lost won sent built spoke broke wrote "
-        "drove threw sank got found met led became stood grew died comes goes says"
+        "is are was were am be had has have did does do will would shall can could may might must went came "
+        "fell rose left began ran took gave made saw knew held kept sold bought lost won sent built spoke "
+        "broke wrote drove threw sank got found met led became stood grew died comes goes says"
     )
 )
 

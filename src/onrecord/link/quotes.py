@@ -21,7 +21,7 @@ GRAM = 3
 LEAST_WORDS = 3
 LEAST_BITS = 8.0
 LEAST_BITS_APART = 18.0
-"""A wording shorter or more commonplace than this is nobody's quotation ("we will not go" has 12 bits); the
+"""A wording shorter or more commonplace than this is nobody's quotation ("we will not go" has 10 bits); the
 second holds between articles that are no part of one story, where set phrases meet by chance."""
 
 LEAST_BITS_ALTERED = 16.0
@@ -30,8 +30,10 @@ LEAST_DENSITY = 0.5
 """What is changed must share more: the bits, the share of the shorter wording, and the density of the common
 words between the first and the last of them, on both sides.
 
-Swept on BASIL (bench/basil.py) over 8-24, 0.5-0.8 and 0.3-0.7; below these values set phrases join ("the
-White House", "I think … a very …"), above them quotations with a clause left out are lost."""
+Swept on BASIL (bench/basil.py). All 155 pairs looked for are found up to 8 bits, 153 at 10, 142 at 12. Across
+events four pairs join below 18 bits, and four with a score of 0.5; none above. The altered ones within an event,
+which nobody has judged, go from 68 at 8 bits to 50 at 16 and 43 at 24, and from 58 at a score of 0.5 to 35 at
+0.8; density moves them by no more than five between 0.2 and 0.7."""
 
 HEAVIEST = 7.0
 """No word counts for more bits: two names in common are no common wording."""

@@ -40,7 +40,9 @@ def relate(left: Account, right: Account, *, one_text: bool = False) -> Finding 
     if found is not None and one_text and found.relation is not Relation.AGREES:
         found = None
     quoted = _quoted(left, right)
-    if quoted is not None and (found is None or found.relation is Relation.AGREES):
+    if quoted is not None and (
+        found is None or found.relation is Relation.AGREES or quoted.signal != "altered"
+    ):
         found = quoted
     if found is None:
         return None
