@@ -30,10 +30,10 @@ LEAST_DENSITY = 0.5
 """What is changed must share more: the bits, the share of the shorter wording, and the density of the common
 words between the first and the last of them, on both sides.
 
-Swept on BASIL (bench/basil.py). All 155 pairs looked for are found up to 8 bits, 153 at 10, 142 at 12. Across
-events four pairs join below 18 bits, and four with a score of 0.5; none above. The altered ones within an event,
-which nobody has judged, go from 68 at 8 bits to 50 at 16 and 43 at 24, and from 58 at a score of 0.5 to 35 at
-0.8; density moves them by no more than five between 0.2 and 0.7."""
+Swept on BASIL (bench/basil.py). All 155 pairs looked for are found up to 8 bits, 153 at 10, 142 at 12.
+Across events four pairs join below 18 bits, and four with a score of 0.5; none above. The altered ones
+within an event, which nobody has judged, go from 68 at 8 bits to 50 at 16 and 43 at 24, and from 58 at
+a score of 0.5 to 35 at 0.8; density moves them by no more than five between 0.2 and 0.7."""
 
 HEAVIEST = 7.0
 """No word counts for more bits: two names in common are no common wording."""
