@@ -55,6 +55,8 @@ def serve(
     told(address)
     if reason:
         told(f"articles cannot be added through the page: {reason}")
+    if app.state.site.writable:
+        app.state.site.intake.warm()
     if browser:
         webbrowser.open(address)
     config = uvicorn.Config(
