@@ -11,14 +11,9 @@ from onrecord.cli import options
 
 if TYPE_CHECKING:
     from onrecord.accounts import Claim, Comparison, Drift, Highlights
+    from onrecord.show.terminal import Paper
     from onrecord.store import Statement
     from onrecord.store.links import Link
-
-SECTION = 7
-"""Matters of a kind in a summary."""
-
-SHORTEST = 2
-"""A content of so few words is shown with its cue: "no longer said so"."""
 
 RELATIONS = ("same_quote", "agrees", "contradicts", "updates")
 
@@ -175,36 +170,22 @@ def links(to: str, relation: tuple[str, ...], record: str) -> None:  # noqa: ARG
         output.as_json(accounts.links(opened, *map(Relation, relation)))
 
 
-def section(found: Highlights) -> Iterator[str]:
+def section(found: Highlights, paper: Paper) -> Iterator[str]:
     """Lines for a summary: where accounts clash, changed, drifted and were copied. None for none of it."""
-    parts: tuple[tuple[str, list[str]], ...] = (
-        ("Accounts that clash", [line for x in found.clashes[:SECTION] for line in _pair(x)]),
-        ("Changed positions", [line for x in found.changes[:SECTION] for line in _pair(x)]),
-        ("Quotations that drifted", [_drifted(x) for x in found.drift[:SECTION]]),
-        ("Copied texts, counted once", [f"  {copy} has it from {root}" for copy, root in found.copies]),
-    )
-    for title, told in parts:
-        if told:
-            yield title
-            yield from told
-            yield ""
+    from onrecord.show import terminal
 
-
-def _pair(link: Link) -> Iterator[str]:
-    for side in (link.left, link.right):
-        name = side.name or str(side.source) or "not determined"
-        words = str(side.content)
-        if len(words.split()) <= SHORTEST and side.cue:
-            words = f"{side.cue} {words}"
-        yield f"  {side.when or 'undated'}  {name}: {_short(words, 90)}"
-    yield f"      {link.explanation}"
+    yield from terminal.meetings("Where accounts clash", found.clashes, paper)
+    yield from terminal.meetings("Who changed position", found.changes, paper)
+    yield from terminal.listed("Whose words drifted between outlets", map(_drifted, found.drift), paper)
+    copies = (f"{copy} has an article from {root}" for copy, root in found.copies)
+    yield from terminal.listed("What was copied, and counts once", copies, paper)
 
 
 def _drifted(found: Drift) -> str:
     left, right = found.link.left, found.link.right
     name = left.name or str(left.source) or right.name or "not determined"
     edits = "; ".join(str(edit) for edit in found.edits[:2])
-    return f"  {name}, {left.outlet} to {right.outlet}: {edits}"
+    return f"{name}, {left.outlet} to {right.outlet}: {edits}"
 
 
 def _claim_head(claim: Claim) -> Iterator[str]:

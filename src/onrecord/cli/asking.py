@@ -56,8 +56,9 @@ def summary(record: str, min_confidence: float | None, as_json: bool) -> None:
         chains = _chains(opened, (saying for said in sayings for saying in said))
         output.lines(terminal.overview(holds, paper))
         output.lines(terminal.summary(found, paper, chains=chains))
-        output.lines(section(highlights(opened)))
         output.lines(terminal.remainder(holds, paper))
+        output.lines([""])
+        output.lines(section(highlights(opened), paper))
 
 
 @click.command()

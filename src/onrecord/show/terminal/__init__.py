@@ -2,6 +2,7 @@
 
 from onrecord.show.terminal.article import article
 from onrecord.show.terminal.lists import failures, hits, overview, people, remainder
+from onrecord.show.terminal.matters import listed, meetings
 from onrecord.show.terminal.paper import NARROWEST, WIDEST, Paper
 from onrecord.show.terminal.saying import Saying
 from onrecord.show.terminal.sayings import SPEAKERS, Speaker, plural, source_of, summary, told, who
@@ -16,6 +17,8 @@ __all__ = [
     "article",
     "failures",
     "hits",
+    "listed",
+    "meetings",
     "overview",
     "people",
     "plural",

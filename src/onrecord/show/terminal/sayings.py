@@ -114,7 +114,9 @@ def joined(part: Part) -> str:
 
 def source_of(saying: Saying) -> str:
     """The speaker's name; else the source's words; else that there is none."""
-    return saying.name or (f"“{joined(saying.source)}”" if saying.source.words else "no source")
+    if saying.name or not saying.source.words:
+        return saying.name or "no source"
+    return f"“{joined(saying.source).rstrip(',')}”"  # an apposition is annotated with the comma that ends it
 
 
 def circumstances(saying: Saying, chains: Chains) -> str:
