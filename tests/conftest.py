@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from programs import Program
 
 HERE = Path(__file__).parent
 
@@ -38,9 +39,6 @@ def environment(plugins: Path) -> dict[str, str]:
     """The environment of a process that has the plug-ins, and a plain terminal of 80 columns."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD")}
     return {**kept, "PYTHONPATH": f"{plugins}{os.pathsep}{HERE}", "COLUMNS": "80", "NO_COLOR": "1"}
-
-
-Program = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
 @pytest.fixture

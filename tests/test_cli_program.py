@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from conftest import Program
 from onrecord import cli, wire
+from programs import Program
 
 SAID = "“Number {0} holds,” Mara Lind said.\n"
 
