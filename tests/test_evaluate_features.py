@@ -109,6 +109,9 @@ def test_always_answering_the_default_is_accurate_but_scores_nothing_where_it_ma
     assert (polarity.accuracy, polarity.marked_f1) == (pytest.approx(2 / 3), 0.0)
 
 
+NOBODY = Entity("e3", EntityKind.UNNAMED, "two officials")
+
+
 @pytest.mark.parametrize(
     ("changes", "entities", "expected"),
     [
@@ -117,6 +120,8 @@ def test_always_answering_the_default_is_accurate_but_scores_nothing_where_it_ma
         (({}, {}, {"speaker": "e1"}), (LIND, RUSK), Speakers(right=2, invented=1)),
         (({},), (Entity("e1", EntityKind.PERSON, "Mara Lind", ("Ana Rusk",)), RUSK), Speakers(1, 1, 0, 1, 0)),
         (({},), (Entity("e1", EntityKind.PERSON, "Lind"), RUSK), Speakers(1, 1, 0, 1, 0)),
+        (({},), (Entity("e1", EntityKind.UNNAMED, "a lawyer"), RUSK), Speakers(right=1, open=1, refused=1)),
+        (({}, {}, {"speaker": "e3"}), (LIND, RUSK, NOBODY), Speakers(right=2, refused=1)),
         ((None,), (LIND, RUSK), Speakers(right=1, refused=1)),
     ],
 )

@@ -17,7 +17,7 @@ from operator import add
 from onrecord.evaluate.gold import UNDETERMINABLE, Expected, Gold
 from onrecord.evaluate.scores import NONE, Count, Figure, Triple, pairs
 from onrecord.evaluate.tokens import TokenIndex
-from onrecord.model import Attitude, Attribution, Entity, Extraction, Kind, Polarity
+from onrecord.model import Attitude, Attribution, Entity, EntityKind, Extraction, Kind, Polarity
 
 FEATURES = ("kind", "attitude", "polarity", "source_type", "medium", "addressee", "said")
 
@@ -201,6 +201,8 @@ def _speakers(gold: Gold, predicted: Extraction, matched: Sequence[tuple[Expecte
         if asked is None:
             continue
         entity = entities.get(answer.speaker or "")
+        if entity is not None and entity.kind is EntityKind.UNNAMED:
+            entity = None  # "two officials" is what the article says and names nobody
         if asked == UNDETERMINABLE:
             summed += Speakers(invented=1) if entity else Speakers(refused=1)
         elif entity is None:
