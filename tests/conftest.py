@@ -20,6 +20,12 @@ settings.register_profile("onrecord", deadline=None, suppress_health_check=[Heal
 settings.load_profile("onrecord")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in a browser come last: what drives it keeps an event loop running in this thread to the end, and
+    the pages' own tests start theirs."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def plugins(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that offers tests/quoting.py to onrecord the way an installed distribution would."""
