@@ -36,6 +36,11 @@ if (offered) {
   form.addEventListener("submit", (event) => {
     if (!field.value.trim()) event.preventDefault();
   });
+  // Words typed before htmx listened have asked for nothing: one in three pages, when typed at once.
+  addEventListener("load", () => setTimeout(() => {
+    const waiting = document.activeElement === field && field.value.trim() && !all("a", offered).length;
+    if (waiting) field.dispatchEvent(new Event("asked"));
+  }, 400));
 }
 
 // Try it: files dropped anywhere on the page are sent by its form.
