@@ -43,7 +43,7 @@ def plugins(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def environment(plugins: Path) -> dict[str, str]:
     """The environment of a process that has the plug-ins, and a plain terminal of 80 columns."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ONRECORD", "PYTHON"))}
     return {**kept, "PYTHONPATH": f"{plugins}{os.pathsep}{HERE}", "COLUMNS": "80", "NO_COLOR": "1"}
 
 

@@ -270,6 +270,17 @@ class TestInterrupted:
             process.kill()
         return process.returncode, stderr
 
+    def test_extract_ends_without_a_traceback(self, many: Path, environment: dict[str, str]) -> None:
+        command = [sys.executable, "-m", "onrecord", "extract", str(many), "--backend", "slow"]
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+        )
+        assert process.stdout is not None
+        process.stdout.read(1)
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=30)
+        assert (process.returncode, stderr) == (cli.INTERRUPTED, b"onrecord: interrupted\n")
+
     def documents(self, record: Path) -> int:
         try:
             with onrecord.open_record(record, readonly=True) as opened:

@@ -60,13 +60,11 @@ def export(to: str, record: str, min_confidence: float | None) -> None:
     from onrecord.cli.progress import Progress
 
     # Data is UTF-8 with plain line ends, whatever the terminal's encoding and the platform are.
-    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n")
-    try:
-        with Progress(f"exporting {record}"):
-            count = onrecord.export(record=record, to=to, out=out, min_confidence=min_confidence)
-        out.flush()
-    finally:
-        out.detach()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    with Progress(f"exporting {record}"):
+        count = onrecord.export(record=record, to=to, min_confidence=min_confidence)
+    sys.stdout.flush()
     output.say(f"{record}: {count:,} documents written")
 
 
