@@ -186,7 +186,8 @@ class _Reading:
             medium = attribution.medium
             if medium is not None:
                 medium = with_outlet(medium, self.names, self.cast, listed.ids, self.document.outlet)
-            speaker = listed.ids[figure.number] if figure is not None else None
+            # a figure whose only words another source holds as well has no mention left to point at
+            speaker = listed.ids.get(figure.number) if figure is not None else None
             attributions.append(attribution.with_(speaker=speaker, medium=medium))
         reasons = tuple(self.reasons[place] for place in self.places)
         return Resolution(tuple(attributions), listed.mentions, listed.entities, reasons)
