@@ -56,8 +56,8 @@ def form(expected: Expected, text: str) -> str | None:
         return "none"
     if source.casefold() in PRONOUNS:
         return "pronoun"
-    names = {word for word in _WORD.findall(speaker) if word[0].isupper() and len(word) > 1}
-    return "description" if names.isdisjoint(_WORD.findall(source)) else "name"
+    names = {word.casefold() for word in _WORD.findall(speaker) if word[0].isupper() and len(word) > 1}
+    return "description" if names.isdisjoint(_WORD.findall(source.casefold())) else "name"
 
 
 def counts(golds: Sequence[Gold]) -> Counter[str]:
