@@ -456,7 +456,7 @@ class TestDoctor:
         assert done.returncode == any(row["wrong"] for row in checks.values())
 
     def test_says_what_is_wrong_with_the_model(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-        from onrecord.extract import weights_file
+        from onrecord import weights_file
 
         (tmp_path / "model.onnx").write_bytes(b"not the model")
         manifest = {"name": "m", "version": "1", "files": {"model.onnx": {"sha256": "0" * 64}}}

@@ -12,9 +12,9 @@ from onrecord.evaluate import notation
 from onrecord.extract.assemble import Linked, Part, Scores, Settings, Stretch, best_labels, linked
 from onrecord.extract.encode import Pieces, encode
 from onrecord.extract.labels import TAGS
-from onrecord.extract.weights_file import FOLDER
 from onrecord.model import Span
 from onrecord.segment import segment
+from onrecord.weights_file import FOLDER
 
 TOKENIZER = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
 TOKENIZER.no_truncation()

@@ -17,8 +17,8 @@ from onrecord.extract.encode import (
     normalised,
     windows,
 )
-from onrecord.extract.weights_file import FOLDER
 from onrecord.segment import segment
+from onrecord.weights_file import FOLDER
 from strategies import any_texts
 
 TOKENIZER = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))

@@ -11,10 +11,10 @@ import pytest
 from onrecord.errors import BrokenModel
 from onrecord.extract.confidence import FEATURES, Calibration
 from onrecord.extract.neural import NeuralExtractor
-from onrecord.extract.weights_file import FOLDER, Weights
 from onrecord.model import Attribution, Document
 from onrecord.read import read_path
 from onrecord.testing import check_extractor
+from onrecord.weights_file import FOLDER, Weights
 
 ARTICLES = sorted((Path(__file__).parent.parent / "examples/articles").glob("*.txt"))
 

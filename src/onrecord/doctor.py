@@ -55,7 +55,7 @@ def _sqlite() -> Iterator[Check]:
 
 
 def _model() -> Iterator[Check]:
-    from onrecord.extract.weights_file import Weights
+    from onrecord.weights_file import Weights
 
     weights = Weights()
     try:

@@ -20,9 +20,9 @@ from onrecord.extract.confidence import Calibration, features
 from onrecord.extract.encode import Pieces, Window, encode, windows
 from onrecord.extract.inside import content_pieces, is_inside
 from onrecord.extract.labels import TAGS
-from onrecord.extract.weights_file import FOLDER, Weights
 from onrecord.model import Attribution, Document, Failure, Span, Spans
 from onrecord.segment import Segments, segment
+from onrecord.weights_file import FOLDER, Weights
 
 if TYPE_CHECKING:
     import numpy as np

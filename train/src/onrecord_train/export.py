@@ -23,7 +23,7 @@ from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from torch import Tensor, nn
 
 from onrecord.extract.assemble import Scores, Settings
-from onrecord.extract.weights_file import FOLDER
+from onrecord.weights_file import FOLDER
 from onrecord_train import calibrate, dev
 from onrecord_train.card import card
 from onrecord_train.config import Config

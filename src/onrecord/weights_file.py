@@ -1,4 +1,4 @@
-"""The shipped weights and the manifest that vouches for them."""
+"""The shipped weights and the manifests that vouch for them. Several stages have some, each in a folder."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from typing import Any
 
 from onrecord.errors import BrokenModel
 
-FOLDER = Path(__file__).parent / "weights"
+FOLDER = Path(__file__).parent / "extract" / "weights"
+"""The extractor's."""
 
 
 @dataclass(frozen=True)
 class Weights:
-    """A folder with ``model.onnx``, ``tokenizer.json`` and ``manifest.json``."""
+    """A folder with ``manifest.json`` and the files it names."""
 
     folder: Path = FOLDER
 

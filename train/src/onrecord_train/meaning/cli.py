@@ -1,0 +1,45 @@
+"""``onrecord-train-judge CONFIG``: trains the judge of sentence pairs."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("config", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--run",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("train/runs/judge"),
+    show_default=True,
+    help="Folder of the checkpoints and the log; a run that lies there goes on.",
+)
+@click.option(
+    "--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The repository."
+)
+@click.option("--wall-minutes", type=float, default=1e9, help="End after so long by the clock.")
+def main(config: Path, run: Path, root: Path, wall_minutes: float) -> None:
+    """Train the judge that says what one content says of another.
+
+    Example: onrecord-train-judge train/judge.toml
+    """
+    from onrecord_train.meaning import loop
+
+    begun = time.monotonic()
+    run.mkdir(parents=True, exist_ok=True)
+    log = (run / "log.txt").open("a", encoding="utf-8", buffering=1)
+
+    def say(line: str) -> None:
+        stamped = f"{time.monotonic() - begun:7.0f} s  {line}"
+        print(stamped, file=sys.stderr, flush=True)
+        log.write(stamped + "\n")
+
+    loop.train(loop.load(config), root.resolve(), run, say, wall_minutes=wall_minutes)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,282 @@
+"""Trains the judge within a budget of processor time: checkpoints that a run goes on from, and a state of the
+averaged weights kept with its scores every few minutes, so that one can be chosen afterwards, or several
+averaged."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from onrecord.link.meaning.pieces import Cutter
+from onrecord_train.config import EncoderConfig
+from onrecord_train.meaning import measure, mix, sets, templates
+from onrecord_train.meaning.encoder import tokenizer
+from onrecord_train.meaning.network import Judge, build
+from onrecord_train.meaning.sets import CONTRADICTION, NEUTRAL, NOT_ENTAILMENT, Pair
+
+Say = Callable[[str], None]
+WITHOUT_NEUTRALS = ("wikifactcheck_refuted", "fever_dev", "fm2.dev", "summedits_pairs", "mnli_dev_matched")
+FAR = ("mnli_dev_matched", "fever_dev", "fm2.dev", "summedits_pairs", "conjnli.train_adv")
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingConfig:
+    """How it is trained; see the comments in judge.toml."""
+
+    seed: int
+    minutes: float
+    warm_up: float
+    fall: float
+    pieces_per_batch: int
+    encoder_rate: float
+    head_rate: float
+    layer_decay: float
+    weight_decay: float
+    clip: float
+    average: float
+    smoothing: float
+    chunk: int
+    check_minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class MixConfig:
+    """What the pairs are made of; see the comments in judge.toml."""
+
+    long: float
+    refuted_entailed: float
+    neighbours: int
+    templates: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeConfig:
+    """One training run."""
+
+    encoder: EncoderConfig
+    training: TrainingConfig
+    mix: MixConfig
+    sets: dict[str, int]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, for the manifest."""
+        return asdict(self)
+
+
+def load(path: Path) -> JudgeConfig:
+    """Reads a config; a missing or unknown key is a TypeError that names it."""
+    raw = tomllib.loads(path.read_text("utf-8"))
+    return JudgeConfig(
+        EncoderConfig(**raw["encoder"]),
+        TrainingConfig(**raw["training"]),
+        MixConfig(**raw["mix"]),
+        raw["sets"],
+    )
+
+
+@dataclass(slots=True)
+class State:
+    """What a checkpoint holds. ``spent`` is processor time in seconds."""
+
+    network: Judge
+    average: dict[str, Tensor]
+    optimiser: torch.optim.Optimizer
+    step: int = 0
+    chunk: int = 0
+    spent: float = 0.0
+
+
+def material(config: JudgeConfig, root: Path) -> tuple[list[Pair], list[str]]:
+    """The pairs to train on, and sentences of other matters to put around them."""
+    rng = random.Random(config.training.seed)
+    folder = sets.data(root)
+    read: dict[str, list[Pair]] = {}
+    for name, most in config.sets.items():
+        found = measure.without_measured(name, sets.read(measure.path_of(folder, name)))
+        read[name] = sets.sample([p for p in found if not p.source.endswith(".news")], most, rng)
+    pairs = [p for name, found in read.items() if name != "wikifactcheck_refuted" for p in found]
+    pairs += mix.refuted(read.get("wikifactcheck_refuted", []), rng, config.mix.refuted_entailed)
+    for name in WITHOUT_NEUTRALS:
+        pairs += mix.neighbours(read.get(name, []), config.mix.neighbours // len(WITHOUT_NEUTRALS), rng)
+    pairs += templates.pairs(config.mix.templates, rng)
+    far = [p.premise for name in FAR for p in read.get(name, []) if 6 <= len(p.premise.split()) <= 40]
+    far += _reported(folder / "polnear/train.jsonl")
+    rng.shuffle(far)
+    return pairs, far
+
+
+def _reported(path: Path) -> list[str]:
+    """Contents of attributions from the articles that the extractor is trained on."""
+    found = []
+    for row in sets.rows(path):
+        for each in row["attributions"]:
+            content = " ".join(row["text"][a:b] for a, b in each["content"])
+            if 8 <= len(content.split()) <= 40:
+                found.append(content)
+    return found
+
+
+def train(config: JudgeConfig, root: Path, run: Path, say: Say, *, wall_minutes: float = 1e9) -> None:
+    """Trains until the budget of processor time, or the wall clock, is spent; goes on from a checkpoint."""
+    training = config.training
+    torch.set_num_threads(1)
+    torch.manual_seed(training.seed)
+    run.mkdir(parents=True, exist_ok=True)
+    pairs, far = material(config, root)
+    cutter = Cutter(tokenizer(config.encoder))
+    checks = measure.checks(sets.data(root), root)
+    measured = sum(map(len, checks.values()))
+    say(f"{len(pairs)} pairs, {len(far)} sentences of other matters, {measured} to measure on")
+    state = _start(config)
+    _resume(state, run, say)
+    begun, processor, spent = time.monotonic(), time.process_time(), state.spent
+    checked = state.spent
+    done = 0.0
+    while done < 1.0:
+        rng = random.Random(training.seed * 1000 + state.chunk)
+        losses, pieces, from_ = [], 0, time.process_time()
+        for batch in batches(pairs, mix.Mixer(far, config.mix.long, rng), cutter, config, rng):
+            state.spent = spent + time.process_time() - processor
+            wall = (time.monotonic() - begun) / 60 / wall_minutes
+            done = max(state.spent / 60 / training.minutes, wall)
+            if done >= 1.0:
+                break
+            losses.append(_step(state, batch, config, done))
+            pieces += int(batch["mask"].sum())
+        state.chunk += 1
+        rate = pieces / max(1e-9, time.process_time() - from_)
+        mean = sum(losses) / max(1, len(losses))
+        say(f"{done:.3f} done, step {state.step}, loss {mean:.4f}, {rate:.0f} pieces/s")
+        if state.spent - checked > 60 * training.check_minutes or done >= 1.0:
+            checked = state.spent
+            _check(state, config, cutter, checks, run, say)
+        _save(state, run)
+
+
+def batches(
+    pairs: list[Pair], mixer: mix.Mixer, cutter: Cutter, config: JudgeConfig, rng: random.Random
+) -> Iterator[dict[str, Tensor]]:
+    """One chunk of pairs in batches of like length, in random order."""
+    drawn = [mixer.draw(p) for p in rng.sample(pairs, min(len(pairs), config.training.chunk))]
+    read = [(cutter.pair(cutter.pieces(p.premise), cutter.pieces(p.hypothesis)), p.label) for p in drawn]
+    read.sort(key=lambda each: len(each[0].ids))
+    groups: list[list[Any]] = [[]]
+    for each in read:
+        if (len(groups[-1]) + 1) * len(each[0].ids) > config.training.pieces_per_batch:
+            groups.append([])
+        groups[-1].append(each)
+    rng.shuffle(groups)
+    for group in groups:
+        if group:
+            yield measure.padded([r for r, _ in group], [label for _, label in group])
+
+
+def loss(scores: Tensor, labels: Tensor, smoothing: float) -> Tensor:
+    """Cross-entropy; of a pair known only not to be entailed, that of the other two labels together."""
+    whole = labels != NOT_ENTAILMENT
+    total = torch.zeros(())
+    if whole.any():
+        total = functional.cross_entropy(
+            scores[whole], labels[whole], label_smoothing=smoothing, reduction="sum"
+        )
+    if not whole.all():
+        logs = functional.log_softmax(scores[~whole], 1)
+        total = total - torch.logaddexp(logs[:, NEUTRAL], logs[:, CONTRADICTION]).sum()
+    return total / len(labels)
+
+
+def _step(state: State, batch: dict[str, Tensor], config: JudgeConfig, done: float) -> float:
+    training = config.training
+    share = min(1.0, (done + 0.002) / training.warm_up, max(0.02, (1 - done) / training.fall))
+    for group in state.optimiser.param_groups:
+        group["lr"] = group["peak"] * share
+    with torch.no_grad():
+        words = state.network.encoder.embeddings.word_embeddings(batch["ids"])
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores = state.network(words, batch["mask"], batch["side"], batch["match"])
+    value = loss(scores.float(), batch["labels"], training.smoothing)
+    value.backward()
+    torch.nn.utils.clip_grad_norm_(
+        [p for g in state.optimiser.param_groups for p in g["params"]], training.clip
+    )
+    state.optimiser.step()
+    state.optimiser.zero_grad(set_to_none=True)
+    state.step += 1
+    decay = min(training.average, (1 + state.step) / (10 + state.step))
+    named = dict(state.network.named_parameters())
+    with torch.no_grad():
+        torch._foreach_lerp_(list(state.average.values()), [named[n] for n in state.average], 1 - decay)
+    return float(value.detach())
+
+
+def _start(config: JudgeConfig) -> State:
+    network = build(config.encoder).train()
+    training, layers = config.training, len(network.encoder.encoder.layer)
+    groups = []
+    for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
+        rate = training.head_rate
+        if name.startswith("encoder."):
+            depth = layers - int(name.split(".")[3]) - 1 if ".layer." in name else layers
+            rate = training.encoder_rate * training.layer_decay**depth
+        decay = training.weight_decay if parameter.ndim > 1 else 0.0
+        groups.append({"params": [parameter], "lr": rate, "peak": rate, "weight_decay": decay})
+    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
+    return State(
+        network, {n: p.detach().clone() for n, p in network.named_parameters() if p.requires_grad}, optimiser
+    )
+
+
+def _check(
+    state: State, config: JudgeConfig, cutter: Cutter, checks: measure.Checks, run: Path, say: Say
+) -> None:
+    """Scores of the averaged weights, which are kept beside them."""
+    kept = run / f"step-{state.step}.pt"
+    torch.save(state.average, kept)
+    found = measure.scores(judge_of(config, [kept]), cutter, checks)
+    with (run / "scores.jsonl").open("a", encoding="utf-8") as out:
+        out.write(json.dumps({"step": state.step, "spent": round(state.spent), **found}) + "\n")
+    say(f"step {state.step}: " + "  ".join(f"{name} {value:.3f}" for name, value in found.items()))
+
+
+def judge_of(config: JudgeConfig, states: list[Path], attention: str = "sdpa") -> Judge:
+    """The judge with the mean of some kept states."""
+    network = build(config.encoder, attention)
+    loaded = [torch.load(path, map_location="cpu", weights_only=True) for path in states]
+    mean = {name: sum(each[name] for each in loaded) / len(loaded) for name in loaded[0]}
+    network.load_state_dict({**network.state_dict(), **mean})
+    return network.eval()
+
+
+def _save(state: State, run: Path) -> None:
+    part = run / "checkpoint.part"
+    values = {
+        "network": state.network.state_dict(),
+        "average": state.average,
+        "optimiser": state.optimiser.state_dict(),
+    }
+    torch.save({**values, "step": state.step, "chunk": state.chunk, "spent": state.spent}, part)
+    part.replace(run / "checkpoint.pt")
+
+
+def _resume(state: State, run: Path, say: Say) -> None:
+    path = run / "checkpoint.pt"
+    if not path.exists():
+        return
+    saved = torch.load(path, map_location="cpu", weights_only=True)
+    state.network.load_state_dict(saved["network"])
+    state.average = saved["average"]
+    state.optimiser.load_state_dict(saved["optimiser"])
+    state.step, state.chunk, state.spent = saved["step"], saved["chunk"], saved["spent"]
+    say(f"going on at step {state.step}")
