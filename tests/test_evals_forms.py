@@ -8,8 +8,10 @@ import pytest
 from evals.forms import counts, form, table
 
 from onrecord.evaluate.notation import parse
+from onrecord.evaluate.pairs import LABELS, parse_pairs
 
-SPEAKERS = Path(__file__).parent.parent / "evals" / "gold" / "speakers"
+GOLD = Path(__file__).parent.parent / "evals" / "gold"
+SPEAKERS = GOLD / "speakers"
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,28 @@ def test_no_form_without_a_stated_speaker():
 
 def test_the_readme_states_the_counts_of_the_files():
     assert table(SPEAKERS) in (SPEAKERS / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", sorted((GOLD / "pairs").glob("*.txt")), ids=lambda path: path.stem)
+def test_the_readme_states_the_pairs_of_each_relation(path):
+    pairs = parse_pairs(path.read_text(encoding="utf-8"))
+    told = [str(sum(pair.label == label for pair in pairs)) for label in LABELS]
+    row = f"| `{path.name}` | {' | '.join(told)} | {len(pairs)} |"
+    assert row in (GOLD / "pairs" / "README.md").read_text(encoding="utf-8")
+    assert len({pair.slug for pair in pairs}) == len(pairs)
+
+
+@pytest.mark.parametrize("path", sorted((GOLD / "pairs").glob("long_*.txt")), ids=lambda path: path.stem)
+def test_long_contents_are_as_long_as_in_newspapers(path):
+    pairs = parse_pairs(path.read_text(encoding="utf-8"))
+    words = [len(side.reading.text.split()) for pair in pairs for side in (pair.left, pair.right)]
+    assert min(words) >= 15
+    assert max(words) <= 50
+
+
+@pytest.mark.parametrize("path", sorted((GOLD / "pairs").glob("long_*.txt")), ids=lambda path: path.stem)
+def test_one_speaker_updates_and_two_contradict(path):
+    for pair in parse_pairs(path.read_text(encoding="utf-8")):
+        same = pair.left.voice == pair.right.voice
+        assert pair.label != "updates" or (same and pair.left.said < pair.right.said), pair.slug
+        assert pair.label != "contradicts" or not same, pair.slug
