@@ -131,13 +131,18 @@ def name_types(text: str, scan: NameScan, sources: frozenset[Span]) -> list[Name
         called = body_words(text, mention, scan.words, at.get(mention.span.start))
         type_.called |= {called} if called else set()
     alone = {t.key for t in types.values() if len(t.name.words) == 1}
+    inner = {
+        w for t in types.values() if len(t.name.words) > 1 and not is_body(t.name.words) for w in t.name.words
+    }
     for type_ in types.values():
-        type_.kind = _kind(text, type_, alone, sources)
+        type_.kind = _kind(text, type_, alone, inner, sources)
     parts = {w for t in types.values() if len(t.name.words) > 1 for w in (t.name.words[0], t.name.words[-1])}
     return [t for t in types.values() if any(not m.weak for m in t.mentions) or t.key in parts or t.roles]
 
 
-def _kind(text: str, type_: NameType, alone: set[str], sources: frozenset[Span]) -> EntityKind:
+def _kind(
+    text: str, type_: NameType, alone: set[str], inner: set[str], sources: frozenset[Span]
+) -> EntityKind:
     words = tuple(type_.key.split())
     body = is_body(words)
     if any(parse_name(m.text).titles for m in type_.mentions) and not body:
@@ -153,7 +158,8 @@ def _kind(text: str, type_: NameType, alone: set[str], sources: frozenset[Span])
     if len(words) == 1 and names_affiliation(type_.key):
         return EntityKind.GROUP
     if all(is_acronym(m.text) for m in type_.mentions):
-        return EntityKind.ORGANISATION
+        # "XIMENA:" in a transcript is no acronym when the text has a Ximena Arce
+        return EntityKind.UNKNOWN if type_.key in inner else EntityKind.ORGANISATION
     if len(words) > 1 and (words[0] in GENDER or words[-1] in alone):
         return EntityKind.PERSON
     if len(words) > 1 and len(words[0]) == 1:

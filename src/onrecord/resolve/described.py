@@ -22,7 +22,26 @@ from onrecord.resolve.tokens import NameMention
 Answer = tuple[Figure | None, str]
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _OWNED = frozenset(("his", "her", "their", "its", "my", "our", "your", "'s"))
-_NO_MODIFIER = frozenset(["top", "senior", "leading", "own", "very", "latest", "new", "old", "same", "other"])
+_NO_MODIFIER = frozenset(["top", "senior", "leading", "own", "very", "latest", "same", "other"])
+_FIRM_OR_PERSON = frozenset(("broker", "lender", "carrier", "maker", "owner", "buyer", "seller", "publisher"))
+_ORDER = frozenset(
+    (
+        "first",
+        "second",
+        "third",
+        "other",
+        "older",
+        "elder",
+        "younger",
+        "eldest",
+        "oldest",
+        "youngest",
+        "new",
+        "next",
+    )
+)
+_FORMER = frozenset(("former", "ex", "then", "outgoing", "late", "old", "previous"))
+_NEW = frozenset(("new", "incoming", "next", "newly"))
 _LESSER = frozenset(("junior", "deputy", "vice", "assistant", "associate", "acting", "shadow", "under"))
 _OFFICE = re.compile(r"\b(\w{3,20}) (?:of|for) (?:the )?(\w[\w’'-]{0,30})")
 _PERCENT = frozenset(
@@ -69,8 +88,8 @@ class Descriptions:
             return self._plural(phrase, words, source_type)
         if group == "body":
             return self._body(phrase, words)
-        if group in ("role", "unnamed"):
-            return self._person(phrase, words, source_type)
+        if group in ("role", "unnamed", "person"):
+            return self._person(phrase, words)
         if phrase.head in _PERCENT:
             kind = EntityKind.UNNAMED if source_type is SourceType.UNNAMED else EntityKind.GROUP
             return self._new(phrase, words, kind), "A share of people stands for itself."
@@ -83,7 +102,7 @@ class Descriptions:
     # -- one person
     # -------------------------------------------------------------------------------------------
 
-    def _person(self, phrase: Phrase, words: str, source_type: SourceType | None) -> Answer:
+    def _person(self, phrase: Phrase, words: str) -> Answer:
         if phrase.determiner in QUANTIFIERS and phrase.determiner not in ("any", "every", "each"):
             return self._new(phrase, words, EntityKind.UNNAMED), "Kept unnamed by the article."
         head = canonical_role(phrase.head)
@@ -103,13 +122,12 @@ class Descriptions:
             return earlier[0], f"Takes up “{_short(earlier[0].label or '')}”."
         if len(earlier) > 1:
             return None, f"“{_short(words)}” may be {_either(earlier)}."
-        if source_type is SourceType.UNNAMED or re.search(r"\b(?:of|for|at)\b", fold(words)):
-            return self._same(phrase, words, EntityKind.UNNAMED), "Described, but not named by the article."
         return None, f"The article names nobody whom it calls “{_short(words)}”."
 
     def _holders(self, phrase: Phrase, head: str) -> list[Figure]:
         """The named people who fit a definite description."""
         told = {w for w in phrase.modifiers if w not in _NO_MODIFIER}
+        former, new, told = bool(told & _FORMER), bool(told & _NEW), told - _FORMER - _NEW
         years = {int(m.group(1)) for w in told if (m := re.match(r"(\d{1,3})-years?-old$", w))}
         if years:
             aged = [f for age in years for f in self.ages[age]]
@@ -121,13 +139,54 @@ class Descriptions:
         fitting = [
             (figure, role)
             for figure, role in candidates
-            if role.former == ("former" in told)
-            and not (role.words & _LESSER - told)
+            if not (role.words & _LESSER - told)
             and not (gender and figure.gender and gender != figure.gender)
         ]
+        fitting = _in_time(fitting, former=former, new=new)
         if not told:
             return _figures(f for f, r in fitting if r.head == head)
         return _figures(f for f, r in fitting if told <= r.words | {head} | set(f.name.words))
+
+    def unnamed(self, phrase: Phrase, words: str, source_type: SourceType | None) -> Answer | None:
+        """Whoever is described so closely that no name is needed ("the captain of the ferry"); None for
+        others."""
+        person = not phrase.plural and noun_class(phrase.head) in ("role", "unnamed", "person")
+        if not person or self.holders[canonical_role(phrase.head)] or phrase.determiner in _OWNED:
+            return None
+        if source_type is SourceType.UNNAMED or re.search(r"\b(?:of|for|at)\b", fold(words)):
+            return self._same(phrase, words, EntityKind.UNNAMED), "Described, but not named by the article."
+        return None
+
+    def may_follow(self, phrase: Phrase, words: str) -> bool:
+        """Whether a description may be another word for whoever is in focus: definite, of one person, and no
+        office or kinship that the article gives to others."""
+        head = canonical_role(phrase.head)
+        aged = re.search(r"\b\d{1,3}[-‑ ]years?[-‑ ]old\b", words) is not None
+        kind = noun_class(phrase.head)
+        usual = kind in ("role", "person") or phrase.head in ("man", "woman")
+        return (
+            phrase.determiner == "the"
+            and not phrase.plural
+            and (aged or (usual and (head not in UNNAMED_HEADS or head in ("man", "woman"))))
+            and head not in KIN | _FIRM_OR_PERSON
+            and (aged or phrase.head not in ("man", "woman") or not phrase.modifiers)
+            and not phrase.modifiers & _ORDER
+            and not self.holders[head]
+            and not self.introduced[head, False]
+        )
+
+    def only_holder(self, head: str) -> Figure | None:
+        """The one whom "the minister" in the narrative means: the only one whom the article calls so, now."""
+        figures = _figures(f for f, r in self.holders[canonical_role(head)])
+        alone = len(figures) == 1 and not self.introduced[canonical_role(head), False]
+        if (
+            not alone
+            or head in KIN
+            or head in UNNAMED_HEADS
+            or self._another(canonical_role(head), figures[0])
+        ):
+            return None
+        return figures[0]
 
     def _another(self, head: str, figure: Figure) -> bool:
         """Whether the article mentions an office of this name with a complement that is not this figure's
@@ -222,13 +281,24 @@ class Descriptions:
         return self.labelled[key]
 
 
+def _in_time(fitting: list[tuple[Figure, Role]], *, former: bool, new: bool) -> list[tuple[Figure, Role]]:
+    """Those who hold an office as the description has it: before, since shortly, or at all."""
+    if new:
+        return [(f, r) for f, r in fitting if r.words & _NEW]
+    if former:
+        said_so = [(f, r) for f, r in fitting if r.former]
+        return said_so or [(f, r) for f, r in fitting if not r.words & _NEW]
+    return [(f, r) for f, r in fitting if not r.former]
+
+
 def _known_words(figure: Figure) -> set[str]:
     return {w for m in figure.mentions for w in m.key.split()} | figure.called
 
 
 def _label(words: str) -> str:
+    head = re.split(r",\s|\s\(", words)[0] or words
     return re.sub(
-        r"^(?:the|these|those)\s+", "", " ".join(strip_possessive(words).split()), flags=re.IGNORECASE
+        r"^(?:the|these|those)\s+", "", " ".join(strip_possessive(head).split()), flags=re.IGNORECASE
     )
 
 

@@ -106,11 +106,11 @@ def _fullest(figure: Figure) -> str:
         key=lambda m: (len(m.key.split()), sum(len(w) > 1 for w in m.key.split()), not m.text.isupper()),
     )
     if len(best.key.split()) == 1 and figure.kind is EntityKind.PERSON:
-        # "Mr Lind" says more than "Lind"; an office does not belong to the name.
-        for mention in ordered:
-            titles = parse_name(mention.text).titles
-            if titles and all(t in HONORIFICS for t in titles):
-                return " ".join(mention.text.split())
+        # "Mr Lind" says more than "Lind", and so does "Father Lino"; an office in a longer name does not
+        # belong to it.
+        titled = [m for m in ordered if parse_name(m.text).titles]
+        for mention in sorted(titled, key=lambda m: not set(parse_name(m.text).titles) <= HONORIFICS.keys()):
+            return " ".join(mention.text.split())
     return " ".join(without_office(best.text, honorifics=False).split())
 
 

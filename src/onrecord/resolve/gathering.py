@@ -24,6 +24,8 @@ from onrecord.resolve.tokens import NameMention
 # one edit apart were different people at 4 letters and one misspelled from 6 on, plurals ("the Linds") left
 # out.
 _MIN_SPELLING = 6
+# … with the same given name before it from this length on ("Anton Resek" beside "Anton Rezek").
+_MIN_FULL_SPELLING = 5
 _MAX_SPELLING = 24
 # More bearers of one surname than this are never told apart by anything but their full names.
 _MAX_BEARERS = 8
@@ -36,13 +38,43 @@ def assemble(text: str, scan: NameScan, heads: Iterable[Span] = ()) -> Cast:
     gathering = _Gathering(text, sources)
     bodies = [t for t in types if t.kind in (EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.GROUP)]
     people = [t for t in types if t.kind in (EntityKind.PERSON, EntityKind.UNKNOWN)]
+    aliases = _aliases(text, types)
+    renamed = [t for t in types if t.key in aliases]
+    bodies, people = ([t for t in kind if t.key not in aliases] for kind in (bodies, people))
     for type_ in sorted(bodies, key=lambda t: (-len(t.key.split()), t.mentions[0].span)):
         gathering.body(type_)
     for type_ in sorted(
         people, key=lambda t: (-len(t.name.words), -len(t.name.suffix or ""), t.mentions[0].span)
     ):
         gathering.person(type_)
+    for type_ in renamed:
+        gathering.alias(type_, aliases[type_.key])
     return gathering.cast()
+
+
+def _aliases(text: str, types: Sequence[NameType]) -> dict[str, Span]:
+    """Keys of names that the text gives to somebody already named ("Danny Moffat, known as The Cat"), each
+    with the place of the other name."""
+    at = {m.span.start: t for t in types for m in t.mentions}
+    found: dict[str, Span] = {}
+    for type_ in types:
+        for mention in type_.mentions if type_.kind in (EntityKind.PERSON, EntityKind.UNKNOWN) else ():
+            called = _CALLED.match(text, mention.span.end)
+            other = at.get(called.end()) if called else None
+            if other is not None and other is not type_ and len(other.name.words) <= len(type_.name.words):
+                found.setdefault(other.key, mention.span)
+    return {key: span for key, span in found.items() if not any(m.span == span for m in _of(types, key))}
+
+
+def _of(types: Sequence[NameType], key: str) -> Sequence[NameMention]:
+    return next((t.mentions for t in types if t.key == key), ())
+
+
+_CALLED = re.compile(
+    r",?\s(?:who is |who was )?(?:(?:better|also|widely|popularly|always) )?"
+    r"(?:known (?:to (?:\w+ ){1,3})?(?:only |simply )?as|nicknamed|dubbed|alias|a\.k\.a\.|aka)"
+    r"\s[“\"‘'«]?\s?(?:[Tt]he\s)?"
+)
 
 
 class _Gathering:
@@ -80,6 +112,14 @@ class _Gathering:
         else:
             self.shared.update({m.span: tuple(found) for m in type_.mentions})
 
+    def alias(self, type_: NameType, span: Span) -> None:
+        """Give the mentions of a name that is another name for whoever stands at ``span``."""
+        figure = self.of.get(span)
+        if figure is None:
+            self.person(type_)
+        else:
+            self._join(figure, type_)
+
     def _bearers(self, name: Name) -> list[Figure]:
         words = name.words
         candidates = [
@@ -98,6 +138,9 @@ class _Gathering:
         candidates = _unique(
             [*self.by["last", word], *self.by["surname", type_.name.surname], *self.by["word", word]]
         )
+        if not candidates and len(word) == 1 and self._is_turn(type_):
+            letters = self.by["letter of the last", word] or self.by["letter of the first", word]
+            candidates = letters if len(letters) == 1 else []
         if not candidates:
             candidates = [f for f in self._near(word) if f.person_like()]
             if len(candidates) > 1:
@@ -131,15 +174,24 @@ class _Gathering:
                 )
             )
 
+    def _is_turn(self, type_: NameType) -> bool:
+        """Whether a single letter stands for a speaker in a transcript ("V: They wanted …"); "Q" and "A" do
+        not."""
+        return type_.key not in ("q", "a") and all(
+            self.text[m.span.end : m.span.end + 2].startswith((":", ".:")) for m in type_.mentions
+        )
+
     def _misspelled(self, name: Name) -> list[Figure]:
         words = name.words
-        near = [f for f in self._near(words[-1]) if f.person_like() and len(f.name.words) > 1]
+        near = [
+            f for f in self._near(words[-1], _MIN_FULL_SPELLING) if f.person_like() and len(f.name.words) > 1
+        ]
         return [
             f for f in near if same_given(f.name.words[0], words[0]) and not (f.name.suffix or name.suffix)
         ]
 
-    def _near(self, word: str) -> list[Figure]:
-        if not _MIN_SPELLING <= len(word) <= _MAX_SPELLING:
+    def _near(self, word: str, least: int = _MIN_SPELLING) -> list[Figure]:
+        if not least <= len(word) <= _MAX_SPELLING:
             return []
         spellings = {s for key in _deletions(word) for s in self.spelling[key]}
         near = [s for s in sorted(spellings) if one_edit(word, s) and word[0] == s[0]]
@@ -210,6 +262,9 @@ class _Gathering:
         first, last = words[0], words[-1]
         self.by["last", last].append(figure)
         self.by["surname", figure.name.surname].append(figure)
+        if len(words) > 1:
+            self.by["letter of the last", last[:1]].append(figure)
+            self.by["letter of the first", first[:1]].append(figure)
         for word in set(words[:-1]):
             if len(word) > 1:
                 self.by["word", word].append(figure)
@@ -222,7 +277,7 @@ class _Gathering:
                 self.by[("tail", *words[i:])].append(figure)
             for i in range(2, len(words)):
                 self.by[("start", *words[:i])].append(figure)
-        if _MIN_SPELLING <= len(last) <= _MAX_SPELLING:
+        if _MIN_FULL_SPELLING <= len(last) <= _MAX_SPELLING:
             for key in _deletions(last):
                 self.spelling[key].add(last)
 

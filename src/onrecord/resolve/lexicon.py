@@ -136,6 +136,21 @@ ROLE_SYNONYMS: dict[str, str] = {
 }
 # Any of these may take up a person of a leading role ("the union leader" for the chair of a union).
 LEADING = word_set("leader head boss chief chair president director founder")
+# Offices that an article gives to somebody by name: whoever is called by one has been said to hold it.
+OFFICES = word_set(
+    "minister president premier chancellor governor mayor senator representative king queen pope judge "
+    "justice speaker secretary ambassador spokesperson spokesman spokeswoman chair chairman chairwoman "
+    "director prosecutor bishop archbishop commissioner councillor mp chief-executive ceo treasurer coach "
+    "manager editor lawyer prime"
+)
+# Words for one person beyond the roles; and endings that make such a word.
+PERSON_NOUNS = word_set(
+    "countess count duke duchess baron baroness lord lady king queen prince princess schoolgirl schoolboy "
+    "girl boy mum dad mother father veteran native newcomer teen youth elder pensioner great-grandmother "
+    "grandmother grandfather father-of-one father-of-two father-of-three mother-of-one mother-of-two "
+    "mother-of-three mother-of-four father-of-four star legend hero heroine striker teenager publican"
+)
+PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "girl", "boy", "year-old")
 # Without more said, one of these names nobody.
 UNNAMED_HEADS = word_set(
     "source official insider critic expert analyst observer aide adviser advisor person people someone "
@@ -178,7 +193,8 @@ IRREGULAR_OWNERS = word_set("children women men people fishermen firemen policem
 GENERIC_BODIES = word_set(
     "company firm agency newspaper paper outlet broadcaster station network publisher magazine website "
     "retailer manufacturer maker supplier operator carrier airline bank group brand business giant startup "
-    "channel daily weekly tabloid charity watchdog think-tank regulator"
+    "channel daily weekly tabloid charity watchdog think-tank regulator insurer caterer developer builder "
+    "utility brewer brewery shipyard yard lender conglomerate contractor distributor exporter importer"
 )
 
 # Things that are quoted but do not speak; who stands behind them is another question.
@@ -205,6 +221,24 @@ AFFILIATIONS = word_set(
     "swedish danish finnish turkish greek polish dutch irish scottish welsh israeli palestinian arab iranian "
     "iraqi syrian egyptian mexican canadian australian brazilian ukrainian korean pakistani afghan kurdish "
     "hispanic latino western eastern northern southern"
+)
+# Whoever comes from somewhere ("the Ghanaian said"); with the affiliations above.
+DEMONYMS = AFFILIATIONS | word_set(
+    "afghan albanian algerian andorran angolan argentine argentinian armenian austrian azeri azerbaijani "
+    "bahraini bangladeshi basque belarusian belgian beninese bolivian bosnian breton briton bulgarian "
+    "burmese cambodian cameroonian catalan chadian chechen chilean colombian congolese corsican croat "
+    "croatian cuban cypriot czech dane dutchman dutchwoman ecuadorian emirati englishman englishwoman "
+    "eritrean estonian ethiopian fijian filipino filipina finn flemish frenchman frenchwoman galician "
+    "georgian ghanaian guatemalan guinean guyanese haitian honduran hungarian icelander indonesian irishman "
+    "irishwoman ivorian jamaican jordanian kashmiri kazakh kenyan kosovar kuwaiti kyrgyz lao latvian "
+    "lebanese liberian libyan lithuanian luxembourger macedonian malagasy malawian malaysian malian maltese "
+    "mauritanian mauritian moldovan mongolian montenegrin moroccan mozambican namibian nepali nepalese "
+    "nicaraguan nigerian nigerien omani panamanian paraguayan peruvian pole portuguese puerto qatari "
+    "romanian rwandan salvadoran samoan saudi scot scotsman scotswoman senegalese serb serbian singaporean "
+    "slovak slovene slovenian somali spaniard sri sudanese surinamese swede swiss tajik taiwanese tamil "
+    "tanzanian thai tibetan togolese tunisian turk turkmen tuvaluan ugandan uruguayan uzbek venezuelan "
+    "vietnamese welshman welshwoman yemeni zambian zimbabwean londoner parisian berliner sicilian bavarian "
+    "texan californian floridian virginian yorkshireman"
 )
 PLACES = word_set(
     "afghanistan africa albania algeria america antarctica argentina armenia asia australia austria "
@@ -240,26 +274,27 @@ PLACE_PREPOSITIONS = word_set("in near at from across outside inside around thro
 
 # Lower-case words that open a sentence with a capital letter and are no part of a name.
 FUNCTION_WORDS = word_set(
-    "a about above according across after afterwards again against all almost alone along already also "
-    "although always am among amid an and another any anyone anything are around as asked at away back be "
-    "because become been before behind being below beside besides best better between beyond both but by "
-    "came can cannot clearly come could did do does doing done down during each earlier early either else "
-    "enough especially even eventually ever every everybody everyone everything except far few finally first "
-    "five for four from further get give go going good got had has have having he hello her here hers "
-    "herself him himself his how however i if in indeed inside instead into is it its itself just last late "
-    "later least less let like long look made make many maybe me meanwhile might mine more moreover most "
-    "mostly much must my myself nearly neither never nevertheless new next nine no nobody none nor not "
-    "nothing now nowhere of off often oh ok okay old on once one only onto or other others our ours out "
-    "outside over own people perhaps please probably put quite rather really said same saturday second see "
-    "seven several she should similarly since six so some somebody someone something sometimes soon still "
-    "such ten than that the their theirs them themselves then there therefore these they third this those "
-    "though three through throughout thus to today together tomorrow tonight too toward two under unless "
-    "unlike until up upon us use used very was we well were what whatever when whenever where whether which "
-    "while who whoever whole whom whose why will with within without would yes yesterday yet you young your "
-    "yours critics officials experts police supporters opponents sources speaking read photo image "
-    "advertisement q editor's update updated breaking exclusive opinion analysis watch listen don't didn't "
-    "isn't it's that's i'm i've i'll we're we've he's she's they're there's what's let's you're can't won't "
-    "doesn't wasn't weren't wouldn't couldn't shouldn't thank thanks sorry"
+    "half anyway both neither likewise namely otherwise a about above according across after afterwards "
+    "again against all almost alone along already also although always am among amid an and another any "
+    "anyone anything are around as asked at away back be because become been before behind being below "
+    "beside besides best better between beyond both but by came can cannot clearly come could did do does "
+    "doing done down during each earlier early either else enough especially even eventually ever every "
+    "everybody everyone everything except far few finally first five for four from further get give go "
+    "going good got had has have having he hello her here hers herself him himself his how however i if in "
+    "indeed inside instead into is it its itself just last late later least less let like long look made "
+    "make many maybe me meanwhile might mine more moreover most mostly much must my myself nearly neither "
+    "never nevertheless new next nine no nobody none nor not nothing now nowhere of off often oh ok okay "
+    "old on once one only onto or other others our ours out outside over own people perhaps please probably "
+    "put quite rather really said same saturday second see seven several she should similarly since six so "
+    "some somebody someone something sometimes soon still such ten than that the their theirs them "
+    "themselves then there therefore these they third this those though three through throughout thus to "
+    "today together tomorrow tonight too toward two under unless unlike until up upon us use used very was "
+    "we well were what whatever when whenever where whether which while who whoever whole whom whose why "
+    "will with within without would yes yesterday yet you young your yours critics officials experts police "
+    "supporters opponents sources speaking read photo image advertisement q editor's update updated "
+    "breaking exclusive opinion analysis watch listen don't didn't isn't it's that's i'm i've i'll we're "
+    "we've he's she's they're there's what's let's you're can't won't doesn't wasn't weren't wouldn't "
+    "couldn't shouldn't thank thanks sorry"
 )
 
 # Pronouns that can be a source, by what they can stand for.

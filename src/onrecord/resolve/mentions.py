@@ -18,11 +18,13 @@ from onrecord.resolve.lexicon import (
     AFFILIATIONS,
     BODIES_BEFORE_OF,
     CALENDAR,
+    DETERMINERS,
     DOCUMENTS,
     FUNCTION_WORDS,
     HONORIFICS,
     IRREGULAR_OWNERS,
     PARTICLES,
+    PRONOUNS,
     ROLES,
     SUFFIXES,
     TITLE_MODIFIERS,
@@ -32,6 +34,12 @@ from onrecord.resolve.names import fold, is_acronym, is_body, parse_name, strip_
 from onrecord.resolve.tokens import NameMention, Token, tokens
 from onrecord.segment import Segments
 
+# Fewer different words in small letters: a text in capitals, whose "IS" is no acronym.
+_MIN_VOCABULARY = 20
+# A function word that is part of a full name of the text ("Tom Will") may name its bearer; these never do.
+_NEVER_NAMES = (
+    PRONOUNS.keys() | DETERMINERS | frozenset(("one", "some", "many", "most", "all", "few", "others"))
+)
 # A run of more words is a heading or a list, not a name.
 MAX_NAME_WORDS = 12
 
@@ -92,7 +100,7 @@ def _words_that_name(
         if word is None:
             continue
         written = strip_possessive(word.text)
-        if shortest[start] - word.end <= 1 and fold(written) in parts - FUNCTION_WORDS:
+        if shortest[start] - word.end <= 1 and fold(written) in parts - _NEVER_NAMES:
             yield NameMention(Span(start, start + len(written)), written, fold(written))
 
 
@@ -146,10 +154,24 @@ def _connects(group: list[Token], pending: list[Token], word: Token, ahead: list
         return pending[-1].text.casefold() in ("of", "for", "on")
     if small == "and" and not pending:
         # "Ministry of Fisheries and Agriculture", but "Ministry of Defence and Mara Lind".
+        if _owners_joined(group, ahead):
+            return True
         inside = any(w in ("of", "for", "on") for w in folded)
         follows = [t for t in ahead if t.capital]
         return inside and len(follows) == 1 and fold(ahead[0].text) not in HONORIFICS.keys() | TITLES
     return False
+
+
+def _owners_joined(group: list[Token], ahead: list[Token]) -> bool:
+    """Whether "and" joins two plural owners of one body ("Boilermakers' and Fitters' Union")."""
+    left, right = group[-1].text, ahead[0].text if ahead else ""
+    return (
+        left[-1:] in "sS"
+        and right[:1].isupper()
+        and right[-1:] in "sS"
+        and len(ahead) > 1
+        and is_body((fold(strip_possessive(ahead[1].text)),))
+    )
 
 
 def _split(text: str, group: list[Token]) -> Iterator[list[Token]]:
@@ -163,7 +185,10 @@ def _split(text: str, group: list[Token]) -> Iterator[list[Token]]:
             continue
         plural = owner == fold(word.text) or owner in IRREGULAR_OWNERS
         rest = [fold(w.text) for w in group[i + 1 : i + 9]]
-        if plural and is_body(tuple(rest)) and group[i + 1].capital:
+        if fold(group[0].text).rstrip(".") in ("st", "saint") and len(run) == 2 and is_body(tuple(rest)):
+            continue  # St Columba's Hospital
+        following = group[i + 1 : i + 3]
+        if plural and is_body(tuple(rest)) and (following[0].capital or following[0].text == "and"):
             continue
         yield run
         run = []
@@ -208,7 +233,7 @@ def _trimmed(run: list[Token], openings: set[int], vocabulary: set[str]) -> list
         word = fold(run[0].text)
         opens = run[0].start in openings
         if word in FUNCTION_WORDS and not (
-            len(run[0].text) == 1 and run[0].text != "A" and run[0].text != "I"
+            (len(run[0].text) == 1 and run[0].text not in ("A", "I")) or _is_short_form(run, vocabulary)
         ):
             if not opens and len(run) > 1 and word != "the" and word != "i":
                 break
@@ -226,6 +251,14 @@ def _trimmed(run: list[Token], openings: set[int], vocabulary: set[str]) -> list
     if len(run) == 1 and fold(run[0].text) in SUFFIXES - {"junior", "senior"} and len(run[0].text) < 3:
         return []
     return run
+
+
+def _is_short_form(run: list[Token], vocabulary: set[str]) -> bool:
+    """Whether a function word in capitals is an acronym ("AM"): alone, in a text that has it in small letters
+    or not at all, and that writes more than shouted words."""
+    return (
+        len(run) == 1 and len(run[0].text) > 1 and run[0].text.isupper() and len(vocabulary) > _MIN_VOCABULARY
+    )
 
 
 def _common(word: str, vocabulary: set[str], length: int) -> bool:

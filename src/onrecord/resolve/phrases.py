@@ -17,9 +17,13 @@ from onrecord.model import Span
 from onrecord.resolve.lexicon import (
     BODIES,
     CALENDAR,
+    DEMONYMS,
     DETERMINERS,
     DOCUMENTS,
     FUNCTION_WORDS,
+    GENERIC_BODIES,
+    PERSON_ENDINGS,
+    PERSON_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
@@ -145,8 +149,13 @@ def _read(text: str, span: Span, words: list[Token], names: list[NameMention]) -
     if _coordinated(chunks.first, names):
         return Phrase(Form.SEVERAL, span)
     head = _name_at_end(chunks.first, names)
+    if head is not None and _is_demonym(chunks.first):
+        return _description(text, span, words, chunks, names)
     if head is not None:
         return Phrase(Form.NAME, head.span, name=head, role=_role_around(text, span, head))
+    given = _named_only(text, span, names)
+    if given is not None:
+        return Phrase(Form.NAME, given.span, name=given)
     if chunks.first and all(t.caseless for t in chunks.first):
         return Phrase(Form.NAME, span, name=NameMention(span, span.of(text), fold(span.of(text))))
     unseen = _capitals(text, chunks.first)
@@ -169,7 +178,8 @@ def _chunked(text: str, words: list[Token], names: list[NameMention]) -> _Chunks
         if i and re.search(r"[,;:()\[\]–—]|\s-\s", gap) and word.start not in inner:
             rest = words[i:]
             cut = next(
-                (j for j, w in enumerate(rest) if j and "," in text[rest[j - 1].end : w.start]), len(rest)
+                (j for j, w in enumerate(rest) if j and re.search(r"[,(]", text[rest[j - 1].end : w.start])),
+                len(rest),
             )
             return _Chunks(first, ",", rest[:cut])
         if i and fold(word.text) in _STOPS and word.start not in inner:
@@ -209,6 +219,27 @@ def _name_at_end(chunk: list[Token], names: list[NameMention]) -> NameMention | 
         if name.span.start >= chunk[0].start and name.span.start <= last.start < name.span.end:
             return name
     return None
+
+
+_NAMED_ONLY = re.compile(
+    r"(?:(?:gave|giving) (?:his|her|their) (?:first )?name (?:only |simply )?as|"
+    r"(?:named|known|identified|identifying (?:himself|herself)|introduced (?:himself|herself)|"
+    r"(?:asked|asking|wanted) to be (?:called|identified|known|named))"
+    r"(?: to [\w’' ]{1,24}?)? (?:only |simply )?(?:as|by)"
+    r"(?: (?:his|her|their) (?:first|given|last) name,?)?)\s[“\"‘'«]?"
+)
+
+
+def _named_only(text: str, span: Span, names: list[NameMention]) -> NameMention | None:
+    """The name that a source gives to somebody described ("one dispatcher, who gave her name only as
+    Dot")."""
+    given = _NAMED_ONLY.search(text, span.start, span.end)
+    return next((n for n in names if given and n.span.start == given.end()), None)
+
+
+def _is_demonym(chunk: list[Token]) -> bool:
+    """ "the Ghanaian": one person by where he or she comes from."""
+    return len(chunk) == 2 and fold(chunk[0].text) == "the" and fold(chunk[1].text) in DEMONYMS
 
 
 def _capitals(text: str, chunk: list[Token]) -> NameMention | None:
@@ -307,7 +338,8 @@ def _trim(span: Span, text: str) -> Span:
 
 @lru_cache(maxsize=4096)
 def noun_class(head: str) -> str:
-    """``role`` (one person), ``body``, ``document``, ``unnamed`` (needs more to be anybody) or ``other``."""
+    """``role`` (one person), ``body``, ``document``, ``unnamed`` (needs more to be anybody), ``person`` (a
+    word for one person that is no role) or ``other``."""
     if head in DOCUMENTS and head not in BODIES:
         return "document"
     if head in ROLES:
@@ -316,6 +348,10 @@ def noun_class(head: str) -> str:
         return "unnamed"
     if head in BODIES or singular(head)[0] in BODIES:
         return "body"
+    if head in GENERIC_BODIES:
+        return "body"
+    if head in PERSON_NOUNS or head in DEMONYMS or (head.endswith(PERSON_ENDINGS) and len(head) > 4):
+        return "person"
     return "other"
 
 

@@ -17,8 +17,8 @@ from onrecord.resolve.entities import clip
 from onrecord.resolve.lexicon import PRONOUNS
 from onrecord.resolve.names import fold, parse_name
 from onrecord.resolve.phrases import Phrase
-from onrecord.resolve.pronouns import View
 from onrecord.resolve.tokens import NameMention
+from onrecord.resolve.view import View
 from onrecord.segment import Segments
 
 # Fewer words may be said by several people. Only the head of an article repeats what stands below it; more
@@ -101,12 +101,19 @@ class Quoted:
         repeated = self._repeated(i)
         if repeated is not None:
             return repeated, "The article repeats these words and gives their source."
-        nearby = [j for j in self._around(i) if self.ordered[j].source]
+        nearby = [j for j in self._around(i) if self.ordered[j].source and self._narrated(j)]
         speakers = {figure.number: figure for j in nearby if (figure := self.speakers[j]) is not None}
         open_ = any(self.speakers[j] is None for j in nearby)
         if len(speakers) == 1 and not open_:
             return next(iter(speakers.values())), "The quotation stands in the paragraph of its only speaker."
         return None, "The quotation has no source of its own."
+
+    def _narrated(self, j: int) -> bool:
+        """Whether an attribution is made by the article, and not by somebody who is quoted or reported in
+        it."""
+        start = self.ordered[j].source[0].start
+        around = self.view.told_by(start)
+        return self.view.quotation_at(start) is None and around in (None, j)
 
     def _repeated(self, i: int) -> Figure | None:
         """The only one to whom the same words are given elsewhere: a headline that is a quotation."""
@@ -129,7 +136,7 @@ class Quoted:
         """Who says "I" or "we": the speaker of the quotation or turn around it, else the author."""
         assert phrase.span is not None
         if PRONOUNS[phrase.head] == "second":
-            return None, "Whom “you” addresses is not known."
+            return self._addressed(i, phrase.span.start)
         quotation = self.view.quotation_at(phrase.span.start)
         if quotation is None:
             turn = self._turn(i, phrase.span.start)
@@ -147,13 +154,47 @@ class Quoted:
             )
         return None, f"“{phrase.head}” inside a quotation whose speaker is not determined."
 
+    def _addressed(self, i: int, offset: int) -> tuple[Figure | None, str]:
+        """ "you" is the other of the two who speak in a transcript, or whom the attribution around it
+        addresses."""
+        turn = self._turn(i, offset)
+        if turn is not None and turn[0] is not None:
+            speakers = {f.number: f for f in self.turns if f is not None}
+            others = [f for f in speakers.values() if f is not turn[0]]
+            if len(speakers) == 2 and len(others) == 1:
+                return others[0], f"“you” is the other speaker of the conversation, {clip(others[0].shown)}."
+        for j in self._around(i):
+            attribution = self.ordered[j]
+            if any(c.start <= offset < c.end for c in attribution.content):
+                named = (
+                    {
+                        f.number: f
+                        for span, f in self.cast.of.items()
+                        if any(d.covers(span) for d in attribution.addressee)
+                    }
+                    if attribution.addressee
+                    else {}
+                )
+                if len(named) == 1:
+                    figure = next(iter(named.values()))
+                    return figure, f"“you” is who is addressed, {clip(figure.shown)}."
+        return None, "Whom “you” addresses is not known."
+
+    def _is_turn(self, j: int) -> bool:
+        cue = " ".join(s.of(self.text) for s in self.ordered[j].cue).strip()
+        return cue in ("", ":") and bool(self.ordered[j].source)
+
+    @property
+    def turns(self) -> list[Figure | None]:
+        """The speakers of the turns of a transcript."""
+        return [self.speakers[j] for j in range(len(self.ordered)) if self._is_turn(j)]
+
     def _turn(self, i: int, offset: int) -> tuple[Figure | None, str] | None:
         """ "I" inside a turn of a transcript ("NADYA OSTERLIN: I think …") is whose turn it is."""
         for j in self._around(i):
             attribution = self.ordered[j]
             covers = any(c.start <= offset < c.end for c in attribution.content)
-            cue = " ".join(s.of(self.text) for s in attribution.cue).strip()
-            if covers and (cue in ("", ":") and attribution.source):
+            if covers and self._is_turn(j):
                 figure = self.speakers[j]
                 return (
                     figure,

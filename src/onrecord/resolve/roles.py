@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onrecord.model import Span
 from onrecord.resolve.lexicon import (
@@ -27,6 +28,9 @@ from onrecord.resolve.lexicon import (
 from onrecord.resolve.names import fold, parse_name, strip_possessive
 from onrecord.resolve.phrases import canonical_role, role_gender
 from onrecord.resolve.tokens import NameMention, Token
+
+if TYPE_CHECKING:
+    from onrecord.resolve.cast import Figure
 
 _CLOSING = re.compile(r"[,.;:()—–\n\r]|\s-\s")
 _AGE = re.compile(r",\s(\d{1,3})(?=[,.;)])")
@@ -221,6 +225,35 @@ def _offset(phrase: str, word: int) -> int:
 
 def _bare(phrase: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.IGNORECASE)
+
+
+ELDER = frozenset(("elder", "older", "senior"))
+YOUNGER = frozenset(("younger", "junior"))
+
+
+def by_age(figures: Sequence[Figure], *, elder: bool) -> Figure | None:
+    """The elder or younger of two, where the article calls one of them the parent or child, or tells both
+    ages."""
+    if len(figures) != 2:
+        return None
+    ranks = []
+    for figure in figures:
+        heads = {role.head for _, role in figure.roles}
+        rank = 1 if heads & _PARENTS else -1 if heads & _CHILDREN else 0
+        ages = [role.age for _, role in figure.roles if role.age is not None]
+        ranks.append((rank, ages[0] if ages else None))
+    (one, other), ages_known = ranks, all(age is not None for _, age in ranks)
+    if one[0] != other[0]:
+        first = one[0] > other[0]
+    elif ages_known and one[1] != other[1]:
+        first = (one[1] or 0) > (other[1] or 0)
+    else:
+        return None
+    return figures[0] if first == elder else figures[1]
+
+
+_PARENTS = frozenset(("father", "mother", "uncle", "aunt", "grandfather", "grandmother"))
+_CHILDREN = frozenset(("son", "daughter", "nephew", "niece", "grandson", "granddaughter"))
 
 
 def best_description(roles: Sequence[tuple[Span, Role]]) -> str | None:

@@ -16,6 +16,10 @@ _MARKS = (
 _LETTER = rf"(?:[^\W_][{_MARKS}]*)"
 # Letters and digits, with inner apostrophes, hyphens, full stops (U.S.) and ampersands (AT&T).
 _TOKEN = re.compile(rf"{_LETTER}+(?:['’.‑&-]{_LETTER}+)*|&")
+# A small particle joined to a name ("al-Khatibi", "d'Artagnan") opens it as a capital letter does.
+_JOINED = re.compile(
+    r"(?:[ae]l|[aei][nrstdz]|ash|as|ibn|bin|abu|d|l|o|de|la|le)[-‑'’][^\W\d_a-zß-öø-ÿ]", re.UNICODE
+)
 _ABBREVIATED = frozenset(
     [
         "mr",
@@ -89,10 +93,8 @@ def tokens(text: str) -> list[Token]:
             or re.fullmatch(r"(?:\w\.)+\w", word)
         ):
             end += 1
-        first = word[0]
-        found.append(
-            Token(start, end, text[start:end], first.isupper() or first.istitle(), _is_caseless(word))
-        )
+        capital = word[0].isupper() or word[0].istitle() or _JOINED.match(word) is not None
+        found.append(Token(start, end, text[start:end], capital, _is_caseless(word)))
     return found
 
 

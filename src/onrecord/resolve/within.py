@@ -6,7 +6,9 @@ a resolved "he" is in view for the next one; last the first person, which needs 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from onrecord.model import Attribution, Document, EntityKind, MentionForm, Span, Spans
 from onrecord.resolve.cast import Figure
@@ -15,10 +17,14 @@ from onrecord.resolve.entities import Resolution, clip, listing, with_outlet
 from onrecord.resolve.gathering import assemble
 from onrecord.resolve.lexicon import FEMININE, MASCULINE, PRONOUNS
 from onrecord.resolve.mentions import scan
-from onrecord.resolve.names import fold
-from onrecord.resolve.phrases import Form, Phrase, read_phrase
-from onrecord.resolve.pronouns import Last, Sighting, View, he_or_she, it, they, who
+from onrecord.resolve.names import fold, parse_name
+from onrecord.resolve.phrases import Form, Phrase, canonical_role, read_phrase, role_gender
+from onrecord.resolve.pronouns import Last, he_or_she, in_focus, it, they, weighed, who
 from onrecord.resolve.quoted import Quoted
+from onrecord.resolve.roles import ELDER, YOUNGER, by_age
+from onrecord.resolve.salience import Asked, Candidate, Part, Sighting
+from onrecord.resolve.tokens import NameMention, Token
+from onrecord.resolve.view import View
 from onrecord.segment import Segments
 
 
@@ -34,6 +40,10 @@ def resolve(document: Document, segments: Segments, attributions: Sequence[Attri
 def explain(document: Document, segments: Segments, attributions: Sequence[Attribution]) -> list[str]:
     """One short sentence per attribution: how its speaker was found, or why it was left open."""
     return list(resolve(document, segments, attributions).reasons)
+
+
+# A pronoun passes on whom it most likely means, from this share on.
+_LIKELY = 0.5
 
 
 class _Reading:
@@ -60,7 +70,7 @@ class _Reading:
         self._run()
 
     def _run(self) -> None:
-        descriptions = Descriptions(self.text, self.cast)
+        descriptions = self.descriptions = Descriptions(self.text, self.cast)
         for i, phrase in enumerate(self.phrases):
             if phrase.form is Form.NAME:
                 self._named(i, phrase)
@@ -69,18 +79,106 @@ class _Reading:
                 self._settle(i, *descriptions.resolve(phrase, self.ordered[i].source_type))
             elif phrase.form is Form.SEVERAL:
                 self.reasons[i] = "The source names several speakers at once."
-        self.view = View(self.text, self.segments, self.names.words, self.cast)
+        self.view = View(
+            self.text, self.segments, self.names.words, self.cast, self.ordered, descriptions.only_holder
+        )
         self.quoted = Quoted(self.document, self.segments, self.ordered, self.speakers, self.cast, self.view)
         self.spoken: list[tuple[int, int]] = []
-        for i, phrase in enumerate(self.phrases):
-            first_person = PRONOUNS.get(phrase.head) in ("first", "we", "second")
-            taken_up = phrase.form in (Form.PRONOUN, Form.EMPTY) and not first_person
-            if taken_up and not self._shared_source(i):
-                self._settle(i, *self._taken_up(i, phrase))
-            self._in_view(i)
+        for each in self._in_order():
+            if isinstance(each, Token):
+                self._passing(each)
+            else:
+                self._source(each)
         for i, phrase in enumerate(self.phrases):
             if phrase.form is Form.PRONOUN and PRONOUNS[phrase.head] in ("first", "we", "second"):
                 self._settle(i, *self.quoted.first_person(i, phrase))
+
+    def _in_order(self) -> Iterator[Token | int]:
+        """The attributions by their number, and between them the other "he" and "she" of the narrative."""
+        sources = {p.span.start for p in self.phrases if p.span is not None}
+        passing = [
+            w
+            for w in self.names.words
+            if PRONOUNS.get(w.text.casefold()) in (MASCULINE, FEMININE)
+            and w.start not in sources
+            and self.view.quotation_at(w.start) is None
+        ]
+        at = 0
+        for i, attribution in enumerate(self.ordered):
+            while at < len(passing) and passing[at].start < _place(attribution)[0]:
+                yield passing[at]
+                at += 1
+            yield i
+        yield from passing[at:]
+
+    def _source(self, i: int) -> None:
+        phrase = self.phrases[i]
+        first_person = PRONOUNS.get(phrase.head) in ("first", "we", "second")
+        taken_up = phrase.form in (Form.PRONOUN, Form.EMPTY) and not first_person
+        self.share = 1.0
+        if taken_up and not self._shared_source(i):
+            self._settle(i, *self._taken_up(i, phrase))
+        elif phrase.form is Form.DESCRIPTION and self.speakers[i] is None:
+            self._follow(i, phrase)
+        self._in_view(i)
+
+    def _follow(self, i: int, phrase: Phrase) -> None:
+        """A description that fits nobody by what was told before may stand for whoever is in focus."""
+        if phrase.span is None or self.settled.get(phrase.span, i) != i:
+            return
+        words = phrase.span.of(self.text)
+        if not self.descriptions.may_follow(phrase, words) or self.view.quotation_at(phrase.span.start):
+            self._unnamed(i, phrase, words)
+            return
+        asked = self._asked(phrase.span.start, role_gender(phrase.head), i)
+        figure = in_focus(self.view, asked, weighed(self.view, asked), canonical_role(phrase.head))
+        if figure is not None:
+            figure.tell(role_gender(phrase.head))
+            self._settle(
+                i, figure, f"“{clip(words)}” takes up {clip(figure.shown)}, whom the paragraph is about."
+            )
+        else:
+            self._unnamed(i, phrase, words)
+
+    def _unnamed(self, i: int, phrase: Phrase, words: str) -> None:
+        answer = self.descriptions.unnamed(phrase, words, self.ordered[i].source_type)
+        if answer is not None:
+            self._settle(i, *answer)
+
+    def _passing(self, word: Token) -> None:
+        """A pronoun that is no source: whom it means stays in view for the next one."""
+        asked = self._asked(word.start, str(PRONOUNS[word.text.casefold()]), None)
+        self._seen(asked, weighed(self.view, asked))
+
+    def _seen(self, asked: Asked, found: Sequence[Candidate]) -> None:
+        likely = found[0] if found and found[0].share >= _LIKELY else None
+        figure = likely.figure if likely else None
+        share = likely.share * likely.trust if likely else 1.0
+        told = self.view.told_by(asked.start) is not None
+        self.view.add(
+            Sighting(asked.start, figure, asked.gender, asked.source, asked.part, True, told, share)
+        )
+
+    def _asked(self, offset: int, gender: str | None, i: int | None) -> Asked:
+        around = self.view.told_by(offset)
+        speaker = self.speakers[around] if around is not None and around != i else None
+        last = self._last(offset)
+        word = re.compile(r"\w+").match(self.text, offset)
+        part = self.view.part(offset, word.end() if word else offset + 1)
+        if i is None and word and word.group().casefold() in ("his", "her"):
+            part = Part.OWNER
+        return Asked(
+            offset,
+            gender,
+            part,
+            self.view.sentence_of(offset),
+            i is not None,
+            last.figure if last else None,
+            speaker,
+            self.view.paragraph_of(offset),
+            self.ordered[i].content if i is not None else (),
+            self.view.named_in(self.ordered[i].content) if i is not None else frozenset(),
+        )
 
     def _shared_source(self, i: int) -> bool:
         """Whether the same words, the source of another attribution too, were settled already."""
@@ -113,6 +211,8 @@ class _Reading:
             full = figure.called_in_full
             same = fold(full) == fold(mention.text)
             self._settle(i, figure, "Named in the source." if same else f"Short for {clip(full)}.")
+        elif mention.span in self.cast.shared and (told := self._told_apart(i, mention)) is not None:
+            self._settle(i, *told)
         elif mention.span in self.cast.shared:
             bearers = sorted({f.shown for f in self.cast.shared[mention.span][:3]})
             self.reasons[i] = f"“{clip(mention.text)}” may be {' or '.join(map(clip, bearers))}."
@@ -126,6 +226,34 @@ class _Reading:
             self.unseen[key] = figure
             self._settle(i, figure, "Named in the source.")
 
+    def _told_apart(self, i: int, mention: NameMention) -> tuple[Figure, str] | None:
+        """One of several bearers of a surname: the elder, the only one not spoken about, or the one whom the
+        paragraph names in full."""
+        bearers = self.cast.shared[mention.span]
+        told = parse_name(mention.text).gender
+        fitting = [f for f in bearers if not (told and f.gender and f.gender != told)]
+        before = self.text[max(0, mention.span.start - 12) : mention.span.start].casefold().split()
+        if before and before[-1] in ELDER | YOUNGER:
+            figure = by_age(fitting, elder=before[-1] in ELDER)
+            return (figure, f"The {before[-1]} of those who bear the name.") if figure else None
+        own = self.ordered[i].content
+        spoken_about = {f.number for f in fitting for m in f.mentions if any(c.covers(m.span) for c in own)}
+        fitting = [f for f in fitting if f.number not in spoken_about]
+        if len(fitting) == 1 and len(bearers) == 2:
+            return fitting[0], "The other bearer of the name is spoken about."
+        start = self._paragraph(mention.span.start)
+        here = [
+            f
+            for f in fitting
+            if any(start <= m.span.start < mention.span.start and " " in m.key for m in f.mentions)
+        ]
+        return (here[0], "The paragraph gives the full name.") if len(here) == 1 else None
+
+    def _paragraph(self, offset: int) -> int:
+        """Where the paragraph around an offset begins."""
+        at = bisect_right(self.segments.paragraphs, offset, key=lambda p: p.start) - 1
+        return self.segments.paragraphs[at].start if at >= 0 else 0
+
     # -- pronouns and blanks
     # -------------------------------------------------------------------------------------
 
@@ -134,10 +262,10 @@ class _Reading:
         if phrase.span is None:
             return
         told = PRONOUNS.get(phrase.head) if phrase.form is Form.PRONOUN else None
-        if self.view.quotation_at(phrase.span.start) is None and (figure or told in (MASCULINE, FEMININE)):
-            # An unresolved "he" stays in view as somebody: the next "he" is no easier.
-            gender = figure.gender if figure is not None else told
-            self.view.add(Sighting(phrase.span.start, figure, gender, source=True))
+        if self.view.quotation_at(phrase.span.start) is None and figure and told not in (MASCULINE, FEMININE):
+            inside = self.view.told_by(phrase.span.start) is not None
+            part = Part.INNER if inside else Part.SUBJECT
+            self.view.add(Sighting(phrase.span.start, figure, figure.gender, True, part, bool(told), inside))
         if figure is not None:
             self.spoken.append((phrase.span.start, i))
 
@@ -166,13 +294,21 @@ class _Reading:
             return None, f"Whom “{phrase.head}” means inside a quotation is not certain."
         last = self._last(offset)
         if stands_for in (MASCULINE, FEMININE):
-            figure, reason = he_or_she(self.view, offset, stands_for, last)
+            asked = self._asked(offset, stands_for, i)
+            found = weighed(self.view, asked)
+            self._seen(asked, found)
+            figure, reason = he_or_she(self.view, asked, found)
             if figure is not None and figure.kind is EntityKind.UNKNOWN:
                 figure.kind = EntityKind.PERSON
             return figure, reason
+        around = self.view.told_by(offset)
+        teller = self.speakers[around] if around is not None and around != i else None
         if stands_for == "plural":
-            return they(self.view, offset, last)
-        return it(self.view, offset, last)
+            return they(self.view, offset, last, teller)
+        figure, reason = it(self.view, offset, last, teller)
+        if figure is not None and figure.kind is EntityKind.UNKNOWN:
+            figure.kind = EntityKind.ORGANISATION
+        return figure, reason
 
     # -- the result
     # ------------------------------------------------------------------------------------------------
