@@ -22,8 +22,9 @@ HERE = Path(__file__).parent
 ROUNDS = 1000
 """Bootstrap rounds for a standard error; other seeds move it by less than 0.1 points on 84 articles."""
 
-HELD_OUT = "held_out.txt"
-"""Passages that were written before the rules; scored apart, to show how far the others flatter."""
+HELD_OUT = {"held-out": "held_out.txt", "held-out-2": "held_out_2.txt"}
+"""Passages scored apart, to show how far the others flatter: those written before the rules, and those
+written after them by another hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,19 @@ def data_folder() -> Path:
     return Path(os.environ.get("ONRECORD_DATA") or HERE.parent.parent / "shared" / "data")
 
 
+def _under(*folders: str) -> tuple[Path, ...]:
+    return tuple(sorted(HERE.joinpath("gold", *folders).glob("*.txt")))
+
+
 def gold_sets() -> tuple[GoldSet, ...]:
     """PolNeAR's development articles (first annotator of each) and our own gold."""
     articles, passages = (sorted((HERE / "gold" / name).glob("*.txt")) for name in ("articles", "passages"))
     return (
         GoldSet("polnear-dev", (data_folder() / "polnear" / "dev.jsonl",)),
         GoldSet("articles", tuple(articles)),
-        GoldSet("passages", tuple(file for file in passages if file.name != HELD_OUT)),
-        GoldSet("held-out", tuple(file for file in passages if file.name == HELD_OUT)),
+        GoldSet("passages", tuple(file for file in passages if file.name not in HELD_OUT.values())),
+        *(GoldSet(name, (HERE / "gold" / "passages" / file,)) for name, file in HELD_OUT.items()),
+        *(GoldSet(f"speakers-{part}", _under("speakers", part)) for part in ("tuning", "held_out")),
     )
 
 

@@ -169,8 +169,9 @@ def test_our_own_gold_is_in_the_repository():
         for each in gold_sets()
     }
     assert len(documents["articles"]) >= 6
-    slugs = [gold.name for name in ("passages", "held-out") for gold in documents[name]]
+    slugs = [gold.name for name in ("passages", "held-out", "held-out-2") for gold in documents[name]]
     assert len(slugs) == len(set(slugs))
+    assert all(documents[f"speakers-{part}"] for part in ("tuning", "held_out"))
     assert documents["held-out"]
     assert len(documents["passages"]) + len(documents["held-out"]) >= 300
 

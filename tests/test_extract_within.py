@@ -128,7 +128,8 @@ def univocal(gold):
 @pytest.mark.parametrize("held_out", [False, True])
 def test_links_are_found_from_univocal_input(held_out):
     right = wrong = missed = 0
-    files = sorted(f for f in PASSAGES.glob("*.txt") if f.stem.startswith("held_out") is held_out)
+    tuned = (f for f in PASSAGES.glob("*.txt") if not f.stem.startswith("held_out"))
+    files = [PASSAGES / "held_out.txt"] if held_out else sorted(tuned)
     for gold in (g for file in files for g in parse_passages(file.read_text("utf-8"))):
         segments = segment(gold.document.text)
         found = chain(gold.document, segments, describe(gold.document, segments, list(univocal(gold))))
