@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Entity, EntityKind
-from onrecord.resolve import entity_key
 from onrecord.resolve.gathering import one_edit
 from onrecord.resolve.names import compatible, fold, initials, is_acronym, is_body, parse_name
 
@@ -109,20 +107,3 @@ def test_parsing_invents_no_word(text):
 def test_comparing_is_symmetric(a, b):
     one, two = parse_name(a), parse_name(b)
     assert compatible(one, two).same == compatible(two, one).same
-
-
-@pytest.mark.parametrize(
-    ("kind", "name", "key"),
-    [
-        (EntityKind.PERSON, "Dr. Mara Lind", "person mara lind"),
-        (EntityKind.UNKNOWN, "Mara Lind", "person mara lind"),
-        (EntityKind.PERSON, "Mr Lind", None),
-        (EntityKind.ORGANISATION, "The Harbour Board", "organisation harbour board"),
-        (EntityKind.ORGANISATION, "ministry", None),
-        (EntityKind.PLACE, "Oslo", "place oslo"),
-        (EntityKind.UNNAMED, "two officials", None),
-        (EntityKind.GROUP, "farmers", None),
-    ],
-)
-def test_keys_across_documents(kind, name, key):
-    assert entity_key(Entity("e1", kind, name)) == key

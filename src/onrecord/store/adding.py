@@ -12,9 +12,8 @@ from itertools import chain
 from onrecord.errors import MalformedInput, UsageError
 from onrecord.model import Attribution, Document, Entity, Extraction, Spans
 from onrecord.store.database import Database, Row
-from onrecord.store.entities import place_of, record_ids
+from onrecord.store.entities import RANK, name_node, node_of, place_of, record_ids
 from onrecord.store.failures import note, settle
-from onrecord.store.names import folded_words, name_key
 from onrecord.store.sound import check
 
 BLOCK = 32_768
@@ -163,19 +162,10 @@ class _Writer:
         return keys
 
     def _belongs(self, entity: Entity, local: int, id_: str) -> None:
-        self.db.run("INSERT OR IGNORE INTO entities (id) VALUES (?)", id_)
-        key = self.db.value("SELECT key FROM entities WHERE id = ?", id_)
-        self.db.run("INSERT INTO entity_of (local, entity) VALUES (?, ?)", local, key)
-        forms = {name_key(name): name for name in (entity.name, *entity.names)}
-        words = {form: folded_words(form) for form in forms}
-        self.db.run_many(
-            "INSERT OR IGNORE INTO names (entity, folded) VALUES (?, ?)",
-            {(key, " ".join(each)) for each in words.values() if each},
-        )
-        self.db.run_many(
-            "INSERT OR IGNORE INTO name_words (word, entity) VALUES (?, ?)",
-            {(word, key) for word in chain.from_iterable(words.values())},
-        )
+        node = node_of(self.db, id_)
+        row = (local, node, self.document.id[:RANK])
+        self.db.run("INSERT INTO figures (local, node, rank) VALUES (?, ?, ?)", *row)
+        name_node(self.db, node, (entity.name, *entity.names))
 
     def _attributions(self, run: int, found: Iterable[Attribution], entities: dict[str, int]) -> None:
         ordered = sorted(found, key=place_of)

@@ -1,9 +1,9 @@
-"""Entities of the record: which entities of different documents are one.
+"""Entities of a document on their way into the record, before anybody has compared them.
 
-In this version a speaker is the same across documents when the name is (see
-:func:`onrecord.store.names.name_key`) and the kinds agree. The id is a function of that alone, never of the
-order in which documents came. Whoever finds better reasons replaces :func:`record_ids` and rebuilds the two
-derived tables ``entities`` and ``entity_of``.
+Until then a speaker is the same across documents when the name is (see
+:func:`onrecord.store.names.name_key`) and the kinds agree. Better reasons come from `onrecord.resolve.across`,
+which files figures under other nodes (:mod:`onrecord.store.people`). An id is a function of what documents
+say, never of the order in which they came.
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from onrecord.model import Attribution, Entity, EntityKind, Extraction, Mention, MentionForm
-from onrecord.store.names import name_key
+from onrecord.store.database import Database
+from onrecord.store.names import folded_words, name_key
+
+RANK = 10
+"""Digits of a document's id that rank its figures among those of a node."""
 
 _CLASS = {
     EntityKind.PERSON: "person",
@@ -50,6 +54,28 @@ def record_ids(extraction: Extraction) -> dict[str, str]:
             key = json.dumps(["document", extraction.document.id, own], ensure_ascii=False)
         ids[entity.id] = hashlib.sha256(key.encode("utf-8")).hexdigest()[:12]
     return ids
+
+
+def node_of(db: Database, id_: str) -> int:
+    """The node of an id, made where there is none; it leads itself at first."""
+    key = db.value("SELECT key FROM nodes WHERE id = ?", id_)
+    if key is None:
+        key = db.value("SELECT coalesce(max(key), 0) + 1 FROM nodes")
+        db.run("INSERT INTO nodes (key, id, entity) VALUES (?, ?, ?)", key, id_, key)
+    return int(key)
+
+
+def name_node(db: Database, node: int, names: Iterable[str]) -> None:
+    """Files the names by which a node is looked up."""
+    words = {name_key(name): folded_words(name_key(name)) for name in names}
+    db.run_many(
+        "INSERT OR IGNORE INTO node_names (node, folded) VALUES (?, ?)",
+        {(node, " ".join(each)) for each in words.values() if each},
+    )
+    db.run_many(
+        "INSERT OR IGNORE INTO node_words (word, node) VALUES (?, ?)",
+        {(word, node) for each in words.values() for word in each},
+    )
 
 
 def renamed(extraction: Extraction, ids: Mapping[str, str]) -> Extraction:

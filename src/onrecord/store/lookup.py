@@ -28,7 +28,7 @@ def entities_named(db: Database, name: str) -> tuple[int, ...]:
 
     Raises NotFound, with near names.
     """
-    if _ENTITY_ID.fullmatch(name) and (key := db.value("SELECT key FROM entities WHERE id = ?", name)):
+    if _ENTITY_ID.fullmatch(name) and (key := entity_of_id(db, name)):
         return (int(key),)
     words = folded_words(name)
     found = words and (_with_words(db, words) or _with_beginnings(db, words))
@@ -36,6 +36,12 @@ def entities_named(db: Database, name: str) -> tuple[int, ...]:
         return found
     near = _near_speakers(db, words)
     raise NotFound(f"nobody on record is called {name!r}" + (f"; near: {', '.join(near)}" if near else ""))
+
+
+def entity_of_id(db: Database, id_: str) -> int | None:
+    """The key of the entity that has, or once had, that id; None if there is none."""
+    key: int | None = db.value("SELECT entity FROM nodes WHERE id = ?", id_)
+    return key
 
 
 def outlets_named(db: Database, name: str) -> tuple[str, ...]:

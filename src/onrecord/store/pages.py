@@ -17,6 +17,7 @@ from onrecord.errors import NotFound
 from onrecord.model import EntityKind, Kind, Polarity
 from onrecord.store.database import Database
 from onrecord.store.findings import day
+from onrecord.store.lookup import entity_of_id
 from onrecord.store.names import folded_words
 from onrecord.store.record import Record
 from onrecord.store.search import Hit, match
@@ -204,7 +205,7 @@ def called(record: Record, beginning: str, *, limit: int) -> tuple[Quoted, ...]:
 def person(record: Record, id: str) -> Person:
     """The entity of an id. Raises NotFound."""
     db = record._db
-    key = db.value("SELECT key FROM entities WHERE id = ?", id)
+    key = entity_of_id(db, id)
     if key is None:
         raise NotFound(f"nobody on record has the id {id!r}; search for the name")
     # Forms are counted by article and ties go by alphabet, never by order of arrival.
@@ -226,7 +227,7 @@ def points(record: Record, id: str) -> tuple[Point, ...]:
     out."""
     db = record._db
     sql = f"""SELECT {WHEN}, d.outlet, a.kind, a.polarity, count(*), min(a.id)
-              FROM entities e JOIN entity_of o ON o.entity = e.key
+              FROM nodes e JOIN entity_of o ON o.entity = e.entity
               JOIN attributions a ON a.speaker = o.local {JOINS}
               WHERE e.id = ? AND {WHEN} IS NOT NULL {_and_current(db)}
               GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"""

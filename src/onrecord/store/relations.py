@@ -54,7 +54,7 @@ def latest_links(record: Record, relation: Relation, *, limit: int) -> tuple[Lin
 def links_of_speaker(record: Record, entity: str, relation: Relation, *, limit: int) -> tuple[Link, ...]:
     """The links of that kind with a statement of an entity, the surest first, of each pair of speakers
     one."""
-    one = """SELECT l."left", l."right", l.score FROM entities e JOIN entity_of o ON o.entity = e.key
+    one = """SELECT l."left", l."right", l.score FROM nodes e JOIN entity_of o ON o.entity = e.entity
              JOIN attributions a ON a.speaker = o.local JOIN current_links l ON l."{}" = a.key
              WHERE e.id = ? AND l.relation = ? AND l.score >= ?"""
     sql = f"{one.format('left')} UNION {one.format('right')} ORDER BY 3 DESC, 1, 2 LIMIT ?"
