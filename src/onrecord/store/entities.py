@@ -1,9 +1,9 @@
 """Entities of a document on their way into the record, before anybody has compared them.
 
 Until then a speaker is the same across documents when the name is (see
-:func:`onrecord.store.names.name_key`) and the kinds agree. Better reasons come from `onrecord.resolve.across`,
-which files figures under other nodes (:mod:`onrecord.store.people`). An id is a function of what documents
-say, never of the order in which they came.
+:func:`onrecord.store.names.name_key`) and the kinds agree. Better reasons come from
+`onrecord.resolve.across`, which files figures under other nodes. An id is a function of what documents say,
+never of the order in which they came.
 """
 
 from __future__ import annotations
