@@ -120,6 +120,8 @@ NOBODY = Entity("e3", EntityKind.UNNAMED, "two officials")
         (({}, {}, {"speaker": "e1"}), (LIND, RUSK), Speakers(right=2, invented=1)),
         (({},), (Entity("e1", EntityKind.PERSON, "Mara Lind", ("Ana Rusk",)), RUSK), Speakers(1, 1, 0, 1, 0)),
         (({},), (Entity("e1", EntityKind.PERSON, "Lind"), RUSK), Speakers(1, 1, 0, 1, 0)),
+        (({},), (Entity("e1", EntityKind.PERSON, "Warden Mara Lind'"), RUSK), Speakers(right=2, refused=1)),
+        (({},), (Entity("e1", EntityKind.PERSON, "Mara Lind-Ohm"), RUSK), Speakers(1, 1, 0, 1, 0)),
         (({},), (Entity("e1", EntityKind.UNNAMED, "a lawyer"), RUSK), Speakers(right=1, open=1, refused=1)),
         (({}, {}, {"speaker": "e3"}), (LIND, RUSK, NOBODY), Speakers(right=2, refused=1)),
         ((None,), (LIND, RUSK), Speakers(right=1, refused=1)),

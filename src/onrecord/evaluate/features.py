@@ -215,12 +215,17 @@ def _speakers(gold: Gold, predicted: Extraction, matched: Sequence[tuple[Expecte
 
 def _is_named(entity: Entity, name: str, everyone: set[str]) -> bool:
     """Whether the entity bears the name and no name of another speaker: two people in one are neither."""
-    names = {_folded(each) for each in (entity.name, *entity.names)}
+    names = {_untitled(_folded(each), everyone) for each in (entity.name, *entity.names)}
     return names & everyone == {name}
 
 
+def _untitled(name: str, everyone: set[str]) -> str:
+    """A speaker's name of two words or more where ``name`` only puts a title before it: "Garda Ann Roe"."""
+    return next((known for known in everyone if " " in known and name.endswith(f" {known}")), name)
+
+
 def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return " ".join(name.casefold().split()).strip("'’")
 
 
 def _chains(gold: Gold, predicted: Extraction, found: Sequence[tuple[int, int]]) -> Count:
