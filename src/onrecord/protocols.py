@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Protocol, runtime_checkable
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Protocol, runtime_checkable
 
 from onrecord.errors import UnknownBackend
 from onrecord.model import Attribution, Document, Extraction, Failure
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @runtime_checkable
@@ -31,6 +36,25 @@ class Extractor(Protocol):
     def extract(self, documents: Sequence[Document]) -> list[tuple[Attribution, ...] | Failure]:
         """One result per document, in order; the same in any batch; a Failure instead of an exception."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text as an encoder read it, for stages that build on its states: parallel over its word pieces.
+
+    ``start``/``end`` code points; ``head`` True at the first piece of a word; ``sentence`` the number of the sentence;
+    ``quote``, ``breaks``, ``case`` the channels of `extract.encode`; ``states`` [pieces, width] of the encoder's
+    third layer. It is no finding and is never stored.
+    """
+
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    head: NDArray[np.bool_]
+    sentence: NDArray[np.int64]
+    quote: NDArray[np.int64]
+    breaks: NDArray[np.int64]
+    case: NDArray[np.int64]
+    states: NDArray[np.float32]
 
 
 @runtime_checkable

@@ -1,0 +1,43 @@
+"""``onrecord-train-coreference``: trains the branch, then exports it into the product."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option("--run", type=click.Path(file_okay=False, path_type=Path), default=Path("train/runs/coreference"), show_default=True)
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The repository.")
+@click.option("--cache", type=click.Path(file_okay=False, path_type=Path), default=Path("train/runs/states"), show_default=True)
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), default=Path("../shared/data"), show_default=True)
+@click.option("--steps", type=int, default=3000, show_default=True)
+@click.option("--small", is_flag=True, help="A few texts of each set, to see that it runs.")
+def main(run: Path, root: Path, cache: Path, data: Path, steps: int, small: bool) -> None:
+    """Train the branch for mentions, names and coreference."""
+    import torch
+
+    from onrecord_train.coreference import loop, scores
+
+    torch.set_num_threads(1)
+    begun = time.monotonic()
+    run.mkdir(parents=True, exist_ok=True)
+    log = (run / "log.txt").open("a", encoding="utf-8", buffering=1)
+
+    def say(line: str) -> None:
+        stamped = f"{time.monotonic() - begun:7.0f} s  {line}"
+        print(stamped, file=sys.stderr, flush=True)
+        log.write(stamped + "\n")
+
+    gazetteer = root / "src/onrecord/resolve/weights/gazetteer.txt"
+    texts = loop.corpus(data, cache, gazetteer, small)
+    say("texts read")
+    settings = loop.Settings(steps=steps, score_every=10 if small else 600, save_every=10 if small else 100)
+    loop.Course(loop.fresh(root), settings, run, say).train(texts, scores.all_scores)
+
+
+if __name__ == "__main__":
+    main()
