@@ -44,7 +44,7 @@ class Reading:
 
     ``start``/``end`` code points; ``head`` True at the first piece of a word; ``sentence`` the number of the sentence;
     ``quote``, ``breaks``, ``case`` the channels of `extract.encode`; ``states`` [pieces, width] of the encoder's
-    third layer. It is no finding and is never stored.
+    third layer, in half precision. It is no finding and is never stored.
     """
 
     start: NDArray[np.int64]
@@ -54,7 +54,7 @@ class Reading:
     quote: NDArray[np.int64]
     breaks: NDArray[np.int64]
     case: NDArray[np.int64]
-    states: NDArray[np.float32]
+    states: NDArray[np.float16]
 
 
 @runtime_checkable

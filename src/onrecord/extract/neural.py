@@ -20,7 +20,9 @@ from onrecord.extract.confidence import Calibration, features
 from onrecord.extract.encode import Pieces, Window, encode, windows
 from onrecord.extract.inside import content_pieces, is_inside
 from onrecord.extract.labels import TAGS
+from onrecord.extract.states import STATES, with_output
 from onrecord.model import Attribution, Document, Failure, Span, Spans
+from onrecord.protocols import Reading
 from onrecord.segment import Segments, segment
 from onrecord.weights_file import FOLDER, Weights
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     Floats = NDArray[np.float32]
+    Halves = NDArray[np.float16]
 
 _CLS, _SEP = 101, 102
 _DEEPEST = 3  # levels of reports inside contents; more are found by extract.nested
@@ -56,6 +59,7 @@ class NeuralExtractor:
     def __init__(self, folder: Path = FOLDER, threads: int | None = None) -> None:
         self.weights = Weights(folder)
         self.threads = threads or int(os.environ.get("ONRECORD_THREADS") or os.cpu_count() or 1)
+        self._states: dict[str, tuple[Pieces, Halves]] = {}
 
     @property
     def version(self) -> str:
@@ -64,31 +68,48 @@ class NeuralExtractor:
 
     def extract(self, documents: Sequence[Document]) -> list[tuple[Attribution, ...] | Failure]:
         """One result per document, in order. See protocols.Extractor."""
+        self._states.clear()
         return [self._one(document) for document in documents]
 
     def _one(self, document: Document) -> tuple[Attribution, ...] | Failure:
         segments = segment(document.text)
         pieces = self.pieces(document.text, segments)
-        found = self.decode(pieces, self.scores(pieces))
+        scores, states = self._read(pieces)
+        self._states[document.id] = (pieces, states)
+        found = self.decode(pieces, scores)
         return complete(document, segments, [*found, *self._inside(document.text, pieces, found)])
 
     def pieces(self, text: str, segments: Segments) -> Pieces:
         """The word pieces of a text as this model reads them."""
         return encode(text, segments, self._tokenizer)
 
+    def reading(self, document: Document) -> Reading | None:
+        """How a document of the last batch was read, for stages that build on the encoder's states; None for
+        any other. Kept until the next batch, in half precision."""
+        kept = self._states.get(document.id)
+        if kept is None:
+            return None
+        p, states = kept
+        return Reading(p.start, p.end, p.head, p.sentence, p.quote, p.breaks, p.case, states)
+
     def scores(self, pieces: Pieces) -> Scores:
         """Label and link scores of a text: the model's forward passes and nothing else."""
+        return self._read(pieces)[0]
+
+    def _read(self, pieces: Pieces) -> tuple[Scores, Halves]:
+        """The scores of a text, and the states of the third layer that the same passes went through."""
         import numpy as np
 
         cuts = self.windows(pieces)
         if not cuts:
-            return Scores(np.zeros((0, len(TAGS)), np.float32), ())
+            return Scores(np.zeros((0, len(TAGS)), np.float32), ()), np.zeros((0, 0), np.float16)
         read = list(self._pool.map(lambda cut: self._forward(pieces, cut), cuts))
         stretches = (
             Stretch(cut.own_start, cut.own_end, cut.start, links)
-            for cut, (_, links) in zip(cuts, read, strict=True)
+            for cut, (_, links, _) in zip(cuts, read, strict=True)
         )
-        return Scores(np.concatenate([tags for tags, _ in read]), tuple(stretches))
+        scores = Scores(np.concatenate([tags for tags, _, _ in read]), tuple(stretches))
+        return scores, np.concatenate([states for _, _, states in read])
 
     def windows(self, pieces: Pieces) -> list[Window]:
         """The windows that a text is read in."""
@@ -98,7 +119,7 @@ class NeuralExtractor:
     def forward(self, inputs: dict[str, NDArray[np.int64]]) -> tuple[Floats, Floats]:
         """One bare forward pass, for benchmarks: arrays [1, length] in, [1, length, 7] and [1, length,
         length] out."""
-        tags, links = self._session.run(None, inputs)
+        tags, links = self._session.run(["tags", "links"], inputs)
         return tags, links
 
     def inputs(self, pieces: Pieces, cut: Window) -> dict[str, NDArray[np.int64]]:
@@ -143,10 +164,13 @@ class NeuralExtractor:
             if (inner.confidence or 0.0) >= _INSIDE_FLOOR and is_inside(inner.content, outer.content)
         ]
 
-    def _forward(self, pieces: Pieces, cut: Window) -> tuple[Floats, Floats]:
-        tags, links = self.forward(self.inputs(pieces, cut))
+    def _forward(self, pieces: Pieces, cut: Window) -> tuple[Floats, Floats, Halves]:
+        import numpy as np
+
+        tags, links, states = self._session.run(["tags", "links", STATES], self.inputs(pieces, cut))
         own = slice(cut.own_start - cut.start + 1, cut.own_end - cut.start + 1)
-        return _log_softmax(tags[0, own]), _log_softmax(links[0, own])[:, 1:-1]
+        halves = states[0, own].astype(np.float16)
+        return _log_softmax(tags[0, own]), _log_softmax(links[0, own])[:, 1:-1], halves
 
     @cached_property
     def _calibration(self) -> Calibration:
@@ -168,7 +192,7 @@ class NeuralExtractor:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        data = self.weights.content("model.onnx")
+        data = with_output(self.weights.content("model.onnx"), STATES)
         return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
 
     @cached_property

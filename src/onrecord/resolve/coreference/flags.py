@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.resolve.coreference.words import Words
@@ -83,9 +82,9 @@ class Gazetteer:
     names: dict[str, int]
 
     @classmethod
-    def read(cls, path: Path) -> Gazetteer:
+    def parse(cls, text: str) -> Gazetteer:
         """One ``bits TAB name`` a line."""
-        pairs = (line.split("\t") for line in path.read_text("utf-8").splitlines())
+        pairs = (line.split("\t") for line in text.splitlines())
         return cls({name: int(bits) for bits, name in pairs})
 
 

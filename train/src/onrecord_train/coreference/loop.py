@@ -70,7 +70,7 @@ class Corpus:
 def corpus(data: Path, cache: Path, gazetteer: Path, small: bool = False) -> Corpus:
     """Reads, or computes and keeps, the states of all texts."""
     cache.mkdir(parents=True, exist_ok=True)
-    known = Gazetteer.read(gazetteer)
+    known = Gazetteer.parse(gazetteer.read_text("utf-8"))
     cities = data / "gazetteers" / "world-cities.csv"
 
     def read(name: str, examples: list) -> list[Read]:

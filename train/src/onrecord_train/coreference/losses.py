@@ -10,64 +10,41 @@ from torch import Tensor
 from torch.nn import functional
 
 from onrecord.resolve.coreference.flags import Gazetteer
-from onrecord.resolve.coreference.mentions import OTHER, Mentions, Syntax, describe
+from onrecord.resolve.coreference.found import KEPT, Found, Part
+from onrecord.resolve.coreference.found import join as joined
+from onrecord.resolve.coreference.mentions import OTHER, Mentions, describe
 from onrecord.resolve.coreference.pairs import about, candidates, features
 from onrecord_train.coreference.batches import IGNORED, Batch, Gold, place
-from onrecord_train.coreference.network import REACH, Branch
+from onrecord.resolve.coreference.found import REACH
+from onrecord_train.coreference.network import Branch
 from onrecord_train.coreference.states import Read
-
-KEPT = 0.35
-"""Likelihood from which a span is a candidate for links."""
-
-MOST = 5
-"""Candidates kept for every ten words; GUM has 2.9 mentions for ten."""
 
 
 @dataclass(slots=True)
-class Found:
-    """What the network says of one text, joined over its windows: ``states`` [words, width]; spans with the
-    scores of their groups; syntax; scores of names."""
+class Text:
+    """What the network says of one text: as the product puts it together, and the states of words as a tensor."""
 
+    found: Found
     states: Tensor
-    first: np.ndarray
-    last: np.ndarray
-    groups: np.ndarray
-    likely: np.ndarray
-    syntax: Syntax
-    names: np.ndarray
 
 
-def join(branch: Branch, batch: Batch, states: Tensor, count: int, floor: float = KEPT) -> list[Found]:
+def join(branch: Branch, batch: Batch, states: Tensor, count: int, floor: float = KEPT) -> list[Text]:
     """Window states → what is found in each text."""
     with torch.no_grad():
-        spans = branch.spans(states).float()
-        arcs = branch.arcs(states).float()
+        spans, arcs = branch.spans(states).float().numpy(), branch.arcs(states).float()
         tags, relations = branch.tags(states).argmax(-1).numpy(), branch.relations(states).argmax(-1).numpy()
         names = branch.named(states, batch.word_flags).float().numpy()
-    parts: list[list] = [[] for _ in range(count)]
-    for row, (text, w) in enumerate(batch.where):
-        own = slice(w.own_start - w.start, w.own_end - w.start)
-        n = w.end - w.start
-        allowed = torch.cat([arcs[row, own, :n], arcs[row, own, -1:]], -1).argmax(-1).numpy()
-        heads = np.where(allowed == n, -1, allowed + w.start)
-        scores = spans[row, own, :n]
-        full = torch.cat([torch.zeros_like(scores[..., :1]), scores], -1)
-        shares = full.softmax(-1)
-        likely = 1 - shares[..., 0]
-        a = torch.arange(own.start, own.stop)[:, None]
-        b = torch.arange(n)[None]
-        keep = (likely > floor) & (b >= a) & (b - a < REACH)
-        i, j = keep.nonzero(as_tuple=True)
-        parts[text].append(
-            (states[row, own], (i + w.own_start).numpy(), (j + w.start).numpy(), shares[i, j, 1:].numpy(),
-             likely[i, j].numpy(), heads, relations[row, own], tags[row, own], names[row, own])
-        )  # fmt: skip
+        plain = states.detach().float().numpy()
     result = []
-    for p in parts:
-        columns = list(zip(*p, strict=True))
-        s, a, b, g, k, h, r, t, n = (torch.cat(columns[0]), *(np.concatenate(c) for c in columns[1:]))
-        most = np.sort(np.argsort(-k, kind="stable")[: MOST * len(h) // 10 + 10])
-        result.append(Found(s, a[most], b[most], g[most], k[most], Syntax(h, r, t), n))
+    for text in range(count):
+        rows = [r for r, (t, _) in enumerate(batch.where) if t == text]
+        cuts, parts, kept = [batch.where[r][1] for r in rows], [], []
+        for r, w in zip(rows, cuts, strict=True):
+            n = w.end - w.start
+            heads = torch.cat([arcs[r, :n, :n], arcs[r, :n, -1:]], -1).argmax(-1).numpy()
+            parts.append(Part(plain[r, :n], spans[r, :n, :n], heads, relations[r, :n], tags[r, :n], names[r, :n]))
+            kept.append(states[r, w.own_start - w.start : w.own_end - w.start])
+        result.append(Text(joined(cuts, parts, floor), torch.cat(kept)))
     return result
 
 
@@ -163,12 +140,12 @@ def candidates_of(read: Read, known: Gold, found: Found, gazetteer: Gazetteer, e
     )  # fmt: skip
 
 
-def link_scores(branch: Branch, read: Read, found: Found, mentions: Mentions) -> tuple[Tensor, np.ndarray, np.ndarray]:
+def link_scores(branch: Branch, read: Read, text: Text, mentions: Mentions) -> tuple[Tensor, np.ndarray, np.ndarray]:
     """Scores of all pairs, and the pairs."""
     late, early = candidates(mentions)
-    known = features(read.words, found.syntax, mentions, late, early)
+    known = features(read.words, text.found.syntax, mentions, late, early)
     head, first, last = (torch.from_numpy(x) for x in (mentions.head, mentions.first, mentions.last))
-    vectors = branch.vectors(found.states, head, first, last)
+    vectors = branch.vectors(text.states, head, first, last)
     scores = branch.links(
         vectors, torch.from_numpy(about(read.words, mentions)), torch.from_numpy(late), torch.from_numpy(early),
         torch.from_numpy(known),
@@ -176,12 +153,12 @@ def link_scores(branch: Branch, read: Read, found: Found, mentions: Mentions) ->
     return scores.float(), late, early
 
 
-def links_loss(branch: Branch, read: Read, known: Gold, found: Found, gazetteer: Gazetteer) -> Tensor:
+def links_loss(branch: Branch, read: Read, known: Gold, text: Text, gazetteer: Gazetteer) -> Tensor:
     """The marginal likelihood of the right antecedents, averaged over mentions."""
-    mentions = candidates_of(read, known, found, gazetteer, known.mentions or {})
+    mentions = candidates_of(read, known, text.found, gazetteer, known.mentions or {})
     if len(mentions) < 2:
-        return found.states.sum() * 0
-    scores, late, early = link_scores(branch, read, found, mentions)
+        return text.states.sum() * 0
+    scores, late, early = link_scores(branch, read, text, mentions)
     m = len(mentions)
     spans = list(zip(mentions.first.tolist(), mentions.last.tolist(), strict=True))
     cluster = np.array([known.cluster.get(s, -1 - i) for i, s in enumerate(spans)])
@@ -201,15 +178,15 @@ def links_loss(branch: Branch, read: Read, known: Gold, found: Found, gazetteer:
     return each[torch.from_numpy(counts)].mean()
 
 
-def gap_scores(branch: Branch, read: Read, known: Gold, found: Found, gazetteer: Gazetteer) -> Tensor | None:
+def gap_scores(branch: Branch, read: Read, known: Gold, text: Text, gazetteer: Gazetteer) -> Tensor | None:
     """[A, B, neither] for a row of GAP: links from the pronoun to the names and to what is written like them."""
     assert read.example.gap is not None
     pronoun, a, _, b, _ = read.example.gap
     places = {"p": place(read, pronoun), "a": place(read, a), "b": place(read, b)}
-    mentions = candidates_of(read, known, found, gazetteer, {places["p"]: 0, places["a"]: 0, places["b"]: 0})
+    mentions = candidates_of(read, known, text.found, gazetteer, {places["p"]: 0, places["a"]: 0, places["b"]: 0})
     at = {s: i for i, s in enumerate(zip(mentions.first.tolist(), mentions.last.tolist(), strict=True))}
     p = at[places["p"]]
-    scores, late, early = link_scores(branch, read, found, mentions)
+    scores, late, early = link_scores(branch, read, text, mentions)
     lookup = {(x, y): k for k, (x, y) in enumerate(zip(late.tolist(), early.tolist(), strict=True)) if p in (x, y)}
     result = []
     for key in ("a", "b"):
@@ -222,12 +199,12 @@ def gap_scores(branch: Branch, read: Read, known: Gold, found: Found, gazetteer:
     return torch.stack([*result, torch.zeros(())])
 
 
-def gap_loss(branch: Branch, reads: list[Read], golds: list[Gold], founds: list[Found], gazetteer: Gazetteer) -> Tensor:
+def gap_loss(branch: Branch, reads: list[Read], golds: list[Gold], texts: list[Text], gazetteer: Gazetteer) -> Tensor:
     """Cross-entropy over A, B and neither."""
     losses = []
-    for read, known, found in zip(reads, golds, founds, strict=True):
-        scores = gap_scores(branch, read, known, found, gazetteer)
+    for read, known, text in zip(reads, golds, texts, strict=True):
+        scores = gap_scores(branch, read, known, text, gazetteer)
         if scores is not None:
             _, _, a, _, b = read.example.gap
             losses.append(functional.cross_entropy(scores[None], torch.tensor([0 if a else 1 if b else 2])))
-    return torch.stack(losses).mean() if losses else founds[0].states.sum() * 0
+    return torch.stack(losses).mean() if losses else texts[0].states.sum() * 0

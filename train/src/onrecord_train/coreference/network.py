@@ -13,11 +13,12 @@ from torch.nn import functional
 from transformers.models.bert.modeling_bert import BertLayer
 
 from onrecord.resolve.coreference.flags import FLAGS
+from onrecord.resolve.coreference.found import REACH
 from onrecord.resolve.coreference.pairs import MENTION_FEATURES, PAIR_FEATURES
 from onrecord.resolve.coreference.syntax import RELATIONS, TAGS
 
 WIDTH, SPAN, PAIR, HIDDEN, ARC = 384, 128, 96, 128, 128
-GROUPS, NAMES, REACH = 4, 7, 60
+GROUPS, NAMES = 4, 7
 
 
 class Branch(nn.Module):

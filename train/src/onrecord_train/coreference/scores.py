@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -16,7 +17,7 @@ from onrecord_train.coreference.network import Branch
 from onrecord_train.coreference.states import Read
 
 
-def read_one(branch: Branch, text: Read, floor: float = losses.KEPT) -> losses.Found:
+def read_one(branch: Branch, text: Read, floor: float = losses.KEPT) -> losses.Text:
     """One text as the product reads it."""
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         batch = collate([text], None)
@@ -29,14 +30,16 @@ def gum(branch: Branch, data: Corpus, floor: float = 0.0) -> dict[str, float]:
     total, given = Coreference(), Coreference()
     right = found_count = gold_count = 0
     for text in data.gum_dev:
-        known, found = gold(text), read_one(branch, text)
+        known, read = gold(text), read_one(branch, text)
+        found = read.found
         likely = found.likely > 0.5
         spans = set(zip(found.first[likely].tolist(), found.last[likely].tolist(), strict=True))
         right += len(spans & set(known.mentions or {}))
         found_count += len(spans)
         gold_count += len(known.mentions or {})
-        total += score(gold=_gold(known), found=linked(branch, text, known, found, data, {}, floor))
-        only = losses.Found(found.states, *(x[:0] for x in (found.first, found.last, found.groups, found.likely)), found.syntax, found.names)
+        total += score(gold=_gold(known), found=linked(branch, text, known, read, data, {}, floor))
+        none = {k: getattr(found, k)[:0] for k in ("first", "last", "groups", "likely")}
+        only = losses.Text(replace(found, **none), read.states)
         given += score(gold=_gold(known), found=linked(branch, text, known, only, data, known.mentions or {}, floor))
     p, r = right / max(1, found_count), right / gold_count
     return {
@@ -52,13 +55,13 @@ def _gold(known) -> list[list[tuple[int, int]]]:
     return list(groups.values())
 
 
-def linked(branch: Branch, text: Read, known, found: losses.Found, data: Corpus, extra: dict, floor: float) -> list[list[tuple[int, int]]]:
+def linked(branch: Branch, text: Read, known, read: losses.Text, data: Corpus, extra: dict, floor: float) -> list[list[tuple[int, int]]]:
     """The clusters of one text."""
     with torch.no_grad():
-        mentions = losses.candidates_of(text, known, found, data.gazetteer, extra)
+        mentions = losses.candidates_of(text, known, read.found, data.gazetteer, extra)
         if len(mentions) < 2:
             return []
-        scores, late, early = losses.link_scores(branch, text, found, mentions)
+        scores, late, early = losses.link_scores(branch, text, read, mentions)
     spans = list(zip(mentions.first.tolist(), mentions.last.tolist(), strict=True))
     groups = clusters(best(len(mentions), late, early, scores.numpy(), floor))
     return [[spans[i] for i in g] for g in groups]
@@ -68,9 +71,9 @@ def gap(branch: Branch, data: Corpus) -> dict[str, float]:
     """F1 over the two names of each row, as GAP's own scorer counts."""
     tp = fp = fn = 0
     for text in data.gap_dev:
-        known, found = gold(text), read_one(branch, text)
+        known, read = gold(text), read_one(branch, text)
         with torch.no_grad():
-            scores = losses.gap_scores(branch, text, known, found, data.gazetteer)
+            scores = losses.gap_scores(branch, text, known, read, data.gazetteer)
         choice = 2 if scores is None else int(scores.argmax())
         _, _, a, _, b = text.example.gap
         for i, is_it in enumerate((a, b)):
@@ -84,7 +87,7 @@ def names(branch: Branch, data: Corpus, every: int = 5) -> dict[str, float]:
     """Exact-span F1 of names by kind."""
     counts = np.zeros((3, 3))
     for text in data.world_dev[::every]:
-        labels = read_one(branch, text).names.argmax(-1)
+        labels = read_one(branch, text).found.names.argmax(-1)
         known = spans_of(gold(text).names)
         found = spans_of(labels)
         for kind in range(3):

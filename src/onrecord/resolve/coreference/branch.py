@@ -1,0 +1,102 @@
+"""The network on ONNX Runtime: three layers on the extractor's states, and the scores of links."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.protocols import Reading
+from onrecord.resolve.coreference.flags import Gazetteer, flags
+from onrecord.resolve.coreference.found import Found, Part, join
+from onrecord.resolve.coreference.mentions import Mentions
+from onrecord.resolve.coreference.pairs import about, candidates, features
+from onrecord.resolve.coreference.windows import Window, windows
+from onrecord.resolve.coreference.words import Words
+from onrecord.weights_file import Weights
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float32]
+
+FOLDER = Path(__file__).parent.parent / "weights"
+
+
+class Branch:
+    """The shipped weights. Nothing is loaded before the first use; then BrokenModel is raised if they do not match
+    their manifest."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self.weights = Weights(folder)
+
+    def read(self, words: Words, reading: Reading) -> Found:
+        """One text; it must have a word."""
+        given = flags(words, self.gazetteer)
+        cuts = windows(words.piece, len(reading.states))
+        return join(cuts, [self._window(words, reading, given, cut) for cut in cuts])
+
+    def _window(self, words: Words, reading: Reading, given: Floats, cut: Window) -> Part:
+        import numpy as np
+
+        start = int(words.piece[cut.start])
+        end = int(words.piece[cut.end]) if cut.end < len(words) else len(reading.states)
+        heads = words.piece[cut.start : cut.end] - start
+        of = np.searchsorted(heads, np.arange(end - start), side="right") - 1
+        inputs = {
+            "states": reading.states[None, start:end].astype(np.float32),
+            "flags": given[None, cut.start : cut.end][:, of],
+            "words": heads[None],
+        }
+        return Part(*(out[0] for out in self._network.run(None, inputs)))
+
+    def links(self, words: Words, found: Found, mentions: Mentions) -> tuple[Ints, Ints, Floats]:
+        """Pairs of mentions (late, early) with their scores; above 0 a link is likelier than none."""
+        import numpy as np
+
+        late, early = candidates(mentions)
+        if not len(late):
+            return late, early, np.zeros(0, np.float32)
+        inputs = {
+            "mentions": np.concatenate(
+                [found.states[m] for m in (mentions.head, mentions.first, mentions.last)], 1
+            ),
+            "about": about(words, mentions), "late": late, "early": early,
+            "features": features(words, found.syntax, mentions, late, early),
+        }  # fmt: skip
+        (scores,) = self._links.run(None, inputs)
+        return late, early, scores
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The names of places and given names that the network was taught with."""
+        return Gazetteer.parse(self.weights.content("gazetteer.txt").decode("utf-8"))
+
+    @cached_property
+    def demonyms(self) -> frozenset[str]:
+        """Words for the people of a country, which are no names of people."""
+        return frozenset(self.weights.content("demonyms.txt").decode("utf-8").split())
+
+    @property
+    def link_floor(self) -> float:
+        """The score above which a link is taken."""
+        return float(self.weights.manifest["decoding"]["link_floor"])
+
+    @cached_property
+    def _network(self) -> Any:
+        return self._session("model.onnx")
+
+    @cached_property
+    def _links(self) -> Any:
+        return self._session("links.onnx")
+
+    def _session(self, name: str) -> Any:
+        import onnxruntime  # type: ignore[import-untyped]
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        data = self.weights.content(name)
+        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
