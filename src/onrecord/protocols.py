@@ -42,9 +42,9 @@ class Extractor(Protocol):
 class Reading:
     """One text as an encoder read it, for stages that build on its states: parallel over its word pieces.
 
-    ``start``/``end`` code points; ``head`` True at the first piece of a word; ``sentence`` the number of the sentence;
-    ``quote``, ``breaks``, ``case`` the channels of `extract.encode`; ``states`` [pieces, width] of the encoder's
-    third layer, in half precision. It is no finding and is never stored.
+    ``start``/``end`` code points; ``head`` True at the first piece of a word; ``sentence`` the number of the
+    sentence; ``quote``, ``breaks``, ``case`` the channels of `extract.encode`; ``states`` [pieces, width] of
+    the encoder's third layer, in half precision. It is no finding and is never stored.
     """
 
     start: NDArray[np.int64]

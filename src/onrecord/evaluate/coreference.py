@@ -1,8 +1,8 @@
-"""Coreference scores: MUC (Vilain et al. 1995), B³ (Bagga and Baldwin 1998), entity-based CEAF (Luo 2005, φ4), and
-their mean, as the CoNLL shared task 2012 had it.
+"""Coreference scores: MUC (Vilain et al. 1995), B³ (Bagga and Baldwin 1998), entity-based CEAF (Luo 2005,
+φ4), and their mean, as the CoNLL shared task 2012 had it.
 
-Clusters are collections of hashable mentions, disjoint within one answer. The definitions are those of the reference
-scorer (Pradhan et al. 2014): mentions that only one side has count against it as singletons do.
+Clusters are collections of hashable mentions, disjoint within one answer. The definitions are those of the
+reference scorer (Pradhan et al. 2014): mentions that only one side has count against it as singletons do.
 """
 
 from __future__ import annotations

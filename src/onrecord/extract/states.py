@@ -1,9 +1,9 @@
 """The states inside the shipped graph, as one more of its outputs.
 
-The graph ends in labels and links. What stands after its third layer is of use to other stages too, and need not be
-computed twice: protocol buffers that are appended to each other are merged, so a few bytes behind the file's name an
-inner tensor as an output. ONNX Runtime then gives bit for bit the same labels and links, at 0.997 of the time
-(twelve articles of PolNeAR dev).
+The graph ends in labels and links. What stands after its third layer is of use to other stages too, and need
+not be computed twice: protocol buffers that are appended to each other are merged, so a few bytes behind the
+file's name an inner tensor as an output. ONNX Runtime then gives bit for bit the same labels and links, at
+0.997 of the time (twelve articles of PolNeAR dev).
 """
 
 from __future__ import annotations

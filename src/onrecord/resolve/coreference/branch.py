@@ -26,8 +26,8 @@ FOLDER = Path(__file__).parent.parent / "weights"
 
 
 class Branch:
-    """The shipped weights. Nothing is loaded before the first use; then BrokenModel is raised if they do not match
-    their manifest."""
+    """The shipped weights. Nothing is loaded before the first use; then BrokenModel is raised if they do
+    not match their manifest."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self.weights = Weights(folder)
@@ -63,9 +63,11 @@ class Branch:
             "mentions": np.concatenate(
                 [found.states[m] for m in (mentions.head, mentions.first, mentions.last)], 1
             ),
-            "about": about(words, mentions), "late": late, "early": early,
+            "about": about(words, mentions),
+            "late": late,
+            "early": early,
             "features": features(words, found.syntax, mentions, late, early),
-        }  # fmt: skip
+        }
         (scores,) = self._links.run(None, inputs)
         return late, early, scores
 

@@ -1,8 +1,8 @@
 """What word lists and the rest of the text tell about a word: the network's second input beside the states.
 
-The encoder is uncased and has seen little of the world's names; the lists name classes of words, and places and
-given names of many countries (`gazetteer.txt`, made from GeoNames' cities, CC BY 4.0, and from Mark Kantrowitz's
-list of names).
+The encoder is uncased and has seen little of the world's names; the lists name classes of words, and places
+and given names of many countries (`gazetteer.txt`, made from GeoNames' cities, CC BY 4.0, and from Mark
+Kantrowitz's list of names).
 """
 
 from __future__ import annotations
@@ -129,10 +129,13 @@ def _look_up(words: Words, gazetteer: Gazetteer, found: Floats) -> None:
 
 
 def _elsewhere(words: Words, found: Floats) -> None:
-    """Whether a word is written in lower case elsewhere in the text, capitalised within a sentence, and often."""
+    """Whether a word is written in lower case elsewhere in the text, capitalised within a sentence, and
+    often."""
     small = {w for w, c in zip(words.lower, words.case.tolist(), strict=True) if c == 1}
     inner = {
-        w for w, c, b in zip(words.lower, words.case.tolist(), words.breaks.tolist(), strict=True) if c >= 2 and b == 0
+        w
+        for w, c, b in zip(words.lower, words.case.tolist(), words.breaks.tolist(), strict=True)
+        if c >= 2 and b == 0
     }
     counts = Counter(words.lower)
     for i, word in enumerate(words.lower):

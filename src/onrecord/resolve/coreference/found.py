@@ -24,8 +24,9 @@ KEPT, MOST = 0.35, 5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One window: over its words ``spans`` [first, last, groups] scores against "no mention" at 0, ``heads`` (the
-    number of words stands for the root), ``relations``, ``tags``, ``names`` scores of labels; ``states``."""
+    """One window: over its words ``spans`` [first, last, groups] scores against "no mention" at 0,
+    ``heads`` (the number of words stands for the root), ``relations``, ``tags``, ``names`` scores of
+    labels; ``states``."""
 
     states: Floats
     spans: Floats
@@ -37,8 +38,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A whole text: states of its words; candidate spans with the shares of their groups and how likely each is a
-    mention at all; syntax; scores of the labels of names."""
+    """A whole text: states of its words; candidate spans with the shares of their groups and how likely
+    each is a mention at all; syntax; scores of the labels of names."""
 
     states: Floats
     first: Ints
@@ -60,15 +61,24 @@ def join(cuts: Sequence[Window], parts: Sequence[Part], floor: float = KEPT) -> 
         heads = part.heads[own]
         i, j, shares = _spans(part.spans[own, :n], own.start, floor)
         found.append(
-            (part.states[own], i + w.start, j + w.start, shares[:, 1:], 1 - shares[:, 0],
-             np.where(heads >= n, -1, heads + w.start), part.relations[own], part.tags[own], part.names[own])
-        )  # fmt: skip
+            (
+                part.states[own],
+                i + w.start,
+                j + w.start,
+                shares[:, 1:],
+                1 - shares[:, 0],
+                np.where(heads >= n, -1, heads + w.start),
+                part.relations[own],
+                part.tags[own],
+                part.names[own],
+            )
+        )
     columns = [np.concatenate(c) for c in zip(*found, strict=True)]
     states, first, last, groups, likely, heads, relations, tags, names = columns
     most = np.sort(np.argsort(-likely, kind="stable")[: MOST * len(heads) // 10 + 10])
     return Found(
         states, first[most], last[most], groups[most], likely[most], Syntax(heads, relations, tags), names
-    )  # fmt: skip
+    )
 
 
 def _spans(scores: Floats, shift: int, floor: float) -> tuple[Ints, Ints, Floats]:

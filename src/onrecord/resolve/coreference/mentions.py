@@ -1,4 +1,5 @@
-"""Candidate mentions of one text and what their words tell: form, gender, number, role, words that carry content."""
+"""Candidate mentions of one text and what their words tell: form, gender, number, role, words that carry
+content."""
 
 from __future__ import annotations
 
@@ -31,10 +32,25 @@ if TYPE_CHECKING:
 
 PERSON, ORGANISATION, PLACE, OTHER = range(4)
 FORMS = (
-    "name", "definite", "indefinite", "possessed", "he", "she", "it", "they", "I", "we", "you", "demonstrative", "relative",
-    "indefinite pronoun", "reflexive",
-)  # fmt: skip
-NAME, DEFINITE, INDEFINITE, POSSESSED, HE, SHE, IT, THEY, FIRST, WE, YOU, THIS, WHO, ANY, SELF = range(len(FORMS))
+    "name",
+    "definite",
+    "indefinite",
+    "possessed",
+    "he",
+    "she",
+    "it",
+    "they",
+    "I",
+    "we",
+    "you",
+    "demonstrative",
+    "relative",
+    "indefinite pronoun",
+    "reflexive",
+)
+NAME, DEFINITE, INDEFINITE, POSSESSED, HE, SHE, IT, THEY, FIRST, WE, YOU, THIS, WHO, ANY, SELF = range(
+    len(FORMS)
+)
 UNKNOWN, MALE, FEMALE, NEUTER = range(4)
 SINGULAR, PLURAL = 1, 2
 
@@ -49,33 +65,36 @@ _PRONOUN: dict[str, tuple[int, int, int]] = {  # form, gender, number
     **dict.fromkeys(word_set("this that"), (THIS, NEUTER, SINGULAR)),
     **dict.fromkeys(word_set("these those"), (THIS, UNKNOWN, PLURAL)),
     **dict.fromkeys(word_set("who whom whose which"), (WHO, UNKNOWN, UNKNOWN)),
-    "himself": (SELF, MALE, SINGULAR), "herself": (SELF, FEMALE, SINGULAR), "itself": (SELF, NEUTER, SINGULAR),
-    "themselves": (SELF, UNKNOWN, PLURAL), "myself": (SELF, UNKNOWN, SINGULAR), "ourselves": (SELF, UNKNOWN, PLURAL),
+    "himself": (SELF, MALE, SINGULAR),
+    "herself": (SELF, FEMALE, SINGULAR),
+    "itself": (SELF, NEUTER, SINGULAR),
+    "themselves": (SELF, UNKNOWN, PLURAL),
+    "myself": (SELF, UNKNOWN, SINGULAR),
+    "ourselves": (SELF, UNKNOWN, PLURAL),
     "yourself": (SELF, UNKNOWN, SINGULAR),
     **dict.fromkeys(
         word_set(
-            "one ones some someone somebody something anyone anybody anything everyone everybody everything nobody nothing "
-            "none all both each either neither many few others another what whoever here there"
+            "one ones some someone somebody something anyone anybody anything everyone everybody "
+            "everything nobody nothing none all both each either neither many few others another what "
+            "whoever here there"
         ),
         (ANY, UNKNOWN, UNKNOWN),
     ),
-}  # fmt: skip
+}
 PRONOUN_FORMS = frozenset(range(HE, SELF + 1))
 _POSSESSIVE = word_set("my your his her its our their")
-_INDEFINITE = word_set(
-    "a an some any no every each another several many few more most two three four five six seven eight nine ten other"
-)
 _PLURAL_HEADS = word_set("people men women children police parents media data wives lives folks kids")
 _EMPTY = DETERMINERS | PREPOSITIONS | FUNCTION_WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Parallel over mentions in order of their first word, longer ones first. ``first``, ``last`` (inclusive) and
-    ``head`` are word numbers; ``groups`` [m, 4] the shares of the groups, ``score`` how likely it is a mention;
-    ``form``, ``gender``, ``number``, ``role`` as numbered above; ``key``, ``top`` and ``initials`` number equal whole
-    strings, heads and acronyms (a number is of no use but for comparing); ``content`` [m, vocabulary] marks the words
-    that carry content; ``speaker`` numbers who says it (-1: not told)."""
+    """Parallel over mentions in order of their first word, longer ones first. ``first``, ``last``
+    (inclusive) and ``head`` are word numbers; ``groups`` [m, 4] the shares of the groups, ``score`` how
+    likely it is a mention; ``form``, ``gender``, ``number``, ``role`` as numbered above; ``key``, ``top``
+    and ``initials`` number equal whole strings, heads and acronyms (a number is of no use but for
+    comparing); ``content`` [m, vocabulary] marks the words that carry content; ``speaker`` numbers who
+    says it (-1: not told)."""
 
     first: Ints
     last: Ints
@@ -121,7 +140,9 @@ def describe(
 
     order = np.lexsort((-last, first))
     first, last, groups, score = first[order], last[order], groups[order], score[order]
-    head = np.array([_head(syntax, a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True)], np.int64)
+    head = np.array(
+        [_head(syntax, a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True)], np.int64
+    )
     told = [
         _told(words, syntax, a, b, h, int(g), gazetteer)
         for a, b, h, g in zip(first.tolist(), last.tolist(), head.tolist(), groups.argmax(-1), strict=True)
@@ -135,15 +156,22 @@ def describe(
     form = np.array([t.form for t in told], np.int64)
     gender = np.array([t.gender for t in told], np.int64)
     return Mentions(
-        first, last, head, groups, score, form, _passed_on(form, gender, told),
+        first,
+        last,
+        head,
+        groups,
+        score,
+        form,
+        _passed_on(form, gender, told),
         np.array([t.number for t in told], np.int64),
         roles[syntax.relation[head]] if len(head) else head,
-        numbered([t.key for t in told], "k"), numbered([t.top for t in told], "t"),
+        numbered([t.key for t in told], "k"),
+        numbered([t.top for t in told], "t"),
         numbered([_stem(t.top) for t in told], "s"),
         np.array([_initials(t, numbers) for t in told], np.int64),
         _incidence([t.content for t in told]),
         speakers[head] if speakers is not None and len(head) else np.full(len(head), -1, np.int64),
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +189,9 @@ class _Told:
 def _head(syntax: Syntax, first: int, last: int) -> int:
     """The word of the span whose own head lies outside it; the first such, but no punctuation."""
     outside = [w for w in range(first, last + 1) if not first <= syntax.head[w] <= last]
-    nouns = [w for w in outside if TAGS[syntax.tag[w]] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")]
+    nouns = [
+        w for w in outside if TAGS[syntax.tag[w]] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
+    ]
     return (nouns or outside or [last])[0]
 
 
@@ -178,14 +208,20 @@ def _told(
         return _Told(*pronoun, span[0], span[0], (), "", False)
     content = [w for w in span if w not in _EMPTY and w[0].isalnum() and w != "s"] or [top]
     key = " ".join(_bare(span))
-    capitals = [w for w, c in zip(span, words.case[first : last + 1].tolist(), strict=True) if c >= 2 and w not in _EMPTY]
+    capitals = [
+        w
+        for w, c in zip(span, words.case[first : last + 1].tolist(), strict=True)
+        if c >= 2 and w not in _EMPTY
+    ]
     form = _form(span, TAGS[syntax.tag[head]] == "PROPN", bool(words.case[head] >= 2))
     if group == PERSON and (surname := _surname(words, syntax, first, last)) is not None:
         form, top = NAME, words.lower[surname]
     gender = _gender(span, top, form, group, gazetteer)
     number = _number(words, syntax, last, head, form if group == PERSON and len(content) > 1 else None)
     short = "".join(w[0] for w in capitals) if len(capitals) > 1 else ""
-    return _Told(form, gender, number, key, top, tuple(content), short, len(span) == 1 and bool(words.case[first] == 3))
+    return _Told(
+        form, gender, number, key, top, tuple(content), short, len(span) == 1 and bool(words.case[first] == 3)
+    )
 
 
 def _bare(span: list[str]) -> list[str]:
@@ -209,8 +245,8 @@ def _form(span: list[str], proper: bool, capital: bool) -> int:
 
 
 def _surname(words: Words, syntax: Syntax, first: int, last: int) -> int | None:
-    """The last word of the name that a phrase for a person is or ends in ("Facebook creator Mark Lind"): news goes on
-    with that one alone. None where there is no name."""
+    """The last word of the name that a phrase for a person is or ends in ("Facebook creator Mark Lind"):
+    news goes on with that one alone. None where there is no name."""
     end = first
     while end <= last and words.lower[end][0] not in ",(" and words.lower[end] not in PREPOSITIONS:
         end += 1
@@ -252,14 +288,22 @@ def _number(words: Words, syntax: Syntax, last: int, head: int, form: int | None
     top = words.lower[head]
     if form == NAME:
         return SINGULAR
-    if top in _PLURAL_HEADS or top.endswith("men") or (top.endswith("s") and not top.endswith(("ss", "us", "is"))):
+    if (
+        top in _PLURAL_HEADS
+        or top.endswith("men")
+        or (top.endswith("s") and not top.endswith(("ss", "us", "is")))
+    ):
         return UNKNOWN if words.case[head] >= 2 and TAGS[syntax.tag[head]] == "PROPN" else PLURAL
     return SINGULAR
 
 
 def _passed_on(form: Ints, gender: Ints, told: list[_Told]) -> Ints:
     """The gender that a full name tells holds for its last word alone."""
-    known = {t.content[-1]: int(g) for f, g, t in zip(form, gender, told, strict=True) if f == NAME and g in (MALE, FEMALE)}
+    known = {
+        t.content[-1]: int(g)
+        for f, g, t in zip(form, gender, told, strict=True)
+        if f == NAME and g in (MALE, FEMALE)
+    }
     result = gender.copy()
     for i, t in enumerate(told):
         if form[i] == NAME and gender[i] == UNKNOWN and t.content:

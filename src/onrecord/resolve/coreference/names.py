@@ -1,9 +1,9 @@
 """Scores of labels → names of people, bodies and places, read over the whole text.
 
-A small network is unsure where names border on each other and changes its mind between two places. What stands in
-every place of the text decides together: one string has one kind, a surname that of the full name, an acronym that
-of the long one. Titles, nationalities and web addresses are no names (the convention of CoNLL-2003 and of Worldwide
-Newswire, on whose development half each step is measured in `docs/decisions.md`).
+A small network is unsure where names border on each other and changes its mind between two places. What
+stands in every place of the text decides together: one string has one kind, a surname that of the full name,
+an acronym that of the long one. Titles, nationalities and web addresses are no names (the convention of
+CoNLL-2003 and of Worldwide Newswire, on whose development half each step is measured in `docs/decisions.md`).
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 _SAME_AGAIN, _OTHER_AGAIN = 4.0, 1.0
 _ADDRESS = re.compile(r"\S*(?:://|www\.)\S*|\S+@\S+\.\S+")
 _MEANS_PEOPLE = word_set("mp mps pm mr mrs ms dr god lord allah jesus christ president king queen pope god's")
-_DEMONYM_ENDS = ("ese", "ians", "ians", "ian", "ans", "eans", "ese", "ish", "ians")
+_SMALL = word_set("of for and the ' s de in on")
+# What a full name or a long one elsewhere weighs, in log-likelihood; 1 to 6 do the same.
+_TOLD = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def _decoded(shares: Floats) -> list[Name]:
                 steps[before, after] = 0 if same else -1e9
             elif before > 0:
                 steps[before, after] = -_SAME_AGAIN if same else -_OTHER_AGAIN
-    best = shares[0].astype(np.float64) + np.where(np.arange(7) % 2 == 0, np.where(np.arange(7) > 0, -1e9, 0), 0)
+    best = shares[0].astype(np.float64) + np.where(
+        np.arange(7) % 2 == 0, np.where(np.arange(7) > 0, -1e9, 0), 0
+    )
     back = np.zeros((len(shares), 7), np.int64)
     for i in range(1, len(shares)):
         options = best[:, None] + steps
@@ -128,20 +132,29 @@ def _end_of(text: str, begin: int) -> int:
 
 
 def _trimmed(words: Words, name: Name) -> Name | None:
-    """Without marks and possessives at its borders, and without titles in front of a person; None if nothing is
-    left."""
+    """Without marks and possessives at its borders, and without titles in front of a person; None if
+    nothing is left."""
     first, last = name.first, name.last
     lower = words.lower
 
     def empty(w: int) -> bool:
         return not lower[w][0].isalnum() and lower[w] not in ("(",)
 
-    while first <= last and (empty(first) or (lower[first] == "s" and first > 0 and lower[first - 1] in "'’")):
+    while first <= last and (
+        empty(first) or (lower[first] == "s" and first > 0 and lower[first - 1] in "'’")
+    ):
         first += 1
-    while last >= first and (empty(last) or (lower[last] == "s" and last > first and lower[last - 1] in "'’")):
+    while last >= first and (
+        empty(last) or (lower[last] == "s" and last > first and lower[last - 1] in "'’")
+    ):
         last -= 1
     if name.kind == PERSON:
-        while first < last and (lower[first] in TITLES or lower[first] in HONORIFICS or lower[first] in DETERMINERS or empty(first)):
+        while first < last and (
+            lower[first] in TITLES
+            or lower[first] in HONORIFICS
+            or lower[first] in DETERMINERS
+            or empty(first)
+        ):
             first += 1
     elif first < last and lower[first] in ("a", "an", "this", "that", "its", "his", "her", "their"):
         first += 1
@@ -149,15 +162,17 @@ def _trimmed(words: Words, name: Name) -> Name | None:
 
 
 def _joined(words: Words, found: list[Name], demonyms: frozenset[str]) -> list[Name]:
-    """Names that stand right beside each other and end in a body are one body ("Dong-Eui | University"), with a
-    nationality in front ("Indian Navy")."""
+    """Names that stand right beside each other and end in a body are one body ("Dong-Eui | University"),
+    with a nationality in front ("Indian Navy")."""
     result: list[Name] = []
     for name in found:
         if result and name.kind == ORGANISATION and name.first - result[-1].last == 1:
-            result[-1] = Name(result[-1].first, name.last, ORGANISATION, _sum(result[-1].scores, name.scores))
-        elif result and name.first - result[-1].last == 1 and name.kind == result[-1].kind:
-            result[-1] = replace(result[-1], last=name.last, scores=_sum(result[-1].scores, name.scores))
-        elif result and _bound(words, result[-1], name):
+            share = (name.last - result[-1].first + 1) / (name.last - name.first + 1)
+            x, y, z = name.scores
+            result[-1] = Name(result[-1].first, name.last, ORGANISATION, (x * share, y * share, z * share))
+        elif (result and name.first - result[-1].last == 1 and name.kind == result[-1].kind) or (
+            result and _bound(words, result[-1], name)
+        ):
             result[-1] = replace(result[-1], last=name.last, scores=_sum(result[-1].scores, name.scores))
         else:
             result.append(name)
@@ -168,9 +183,11 @@ def _bound(words: Words, left: Name, right: Name) -> bool:
     """ "Institute for | Research", "Ministry of | Health"."""
     between = words.lower[left.last + 1 : right.first]
     return (
-        left.kind == ORGANISATION and right.kind != PERSON
-        and between in (["of"], ["for"], ["of", "the"]) and left.last - left.first < 5
-    )  # fmt: skip
+        left.kind == ORGANISATION
+        and right.kind != PERSON
+        and between in (["of"], ["for"], ["of", "the"])
+        and left.last - left.first < 5
+    )
 
 
 def _with_nationality(words: Words, name: Name, demonyms: frozenset[str]) -> Name:
@@ -185,13 +202,20 @@ def _with_nationality(words: Words, name: Name, demonyms: frozenset[str]) -> Nam
 def _is_no_name(words: Words, name: Name, demonyms: frozenset[str]) -> bool:
     """Titles, days, pronouns, nationalities alone, and what has no capital letter."""
     span = words.lower[name.first : name.last + 1]
-    if not (words.case[name.first : name.last + 1] >= 2).any() and words.text[words.start[name.first]].isascii():
+    if (
+        not (words.case[name.first : name.last + 1] >= 2).any()
+        and words.text[words.start[name.first]].isascii()
+    ):
         return True
     if all(w in CALENDAR or w in PRONOUNS or w in _MEANS_PEOPLE for w in span):
         return True
-    if name.kind == PERSON and all(w in TITLES or w in TITLE_MODIFIERS or w in HONORIFICS or w in FUNCTION_WORDS for w in span):
+    if name.kind == PERSON and all(
+        w in TITLES or w in TITLE_MODIFIERS or w in HONORIFICS or w in FUNCTION_WORDS for w in span
+    ):
         return True
-    return len(span) == 1 and (span[0] in AFFILIATIONS or span[0] in demonyms or span[0].rstrip("s") in demonyms)
+    return len(span) == 1 and (
+        span[0] in AFFILIATIONS or span[0] in demonyms or span[0].rstrip("s") in demonyms
+    )
 
 
 def _key(words: Words, name: Name) -> str:
@@ -199,51 +223,52 @@ def _key(words: Words, name: Name) -> str:
 
 
 def _agreed(words: Words, found: list[Name]) -> list[Name]:
-    """One kind for one string: the one with the best sum of scores over its places; a word alone that ends a full
-    name of a person takes part in that vote, as do an acronym and the body it stands for."""
+    """One kind for one string: the one with the best sum of scores over its places; a word alone that begins
+    or ends a full name of a person takes part in that vote, as do an acronym and the body it stands for."""
     votes: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for name in found:
         size = name.last - name.first + 1
         for k in range(3):
             votes[_key(words, name)][k] += name.scores[k] / size
-    surnames: dict[str, str] = {}
-    shorts: set[str] = set()
-    for name in found:
-        key = _key(words, name)
-        if max(range(3), key=lambda k, v=votes[key]: v[k]) == PERSON and " " in key:
-            for part in (key.split()[-1], key.split()[0]):
-                surnames.setdefault(part, key)
-        if max(range(3), key=lambda k, v=votes[key]: v[k]) == ORGANISATION and " " in key:
-            capitals = [w for w in key.split() if w not in ("of", "for", "and", "the", "'", "s", "de", "in", "on")]
-            shorts.add("".join(w[0] for w in capitals))
+    parts, shorts = set(), set()
+    for key, vote in votes.items():
+        if " " in key and _best(vote) == PERSON:
+            parts |= {key.split()[0], key.split()[-1]}
+        elif " " in key and _best(vote) == ORGANISATION:
+            shorts.add("".join(w[0] for w in key.split() if w not in _SMALL))
     result = []
     for name in found:
         key = _key(words, name)
         total = list(votes[key])
-        if key in surnames:
-            total[PERSON] += 3.0
-        if key in shorts and words.case[name.first] == 3:
-            total[ORGANISATION] += 3.0
-        kind = max(range(3), key=lambda k, t=total: t[k])
-        result.append(replace(name, kind=kind))
+        total[PERSON] += _TOLD * (key in parts)
+        total[ORGANISATION] += _TOLD * (key in shorts and bool(words.case[name.first] == 3))
+        result.append(replace(name, kind=_best(total)))
     return result
+
+
+def _best(vote: list[float]) -> int:
+    return vote.index(max(vote))
 
 
 def _filled(words: Words, found: list[Name]) -> list[Name]:
     """The same strings where the network saw no name: written with the same capitals."""
     kinds = {words.text[words.start[n.first] : words.end[n.last]]: n for n in found}
     taken = {w for n in found for w in range(n.first, n.last + 1)}
-    starts = {}
+    starts: dict[str, list[tuple[str, Name]]] = defaultdict(list)
     for text, name in kinds.items():
         if name.last > name.first or (len(text) > 2 and words.lower[name.first] not in FUNCTION_WORDS):
-            starts.setdefault(words.lower[name.first], []).append((text, name))
+            starts[words.lower[name.first]].append((text, name))
     result = list(found)
     for w, lower in enumerate(words.lower):
         if w in taken or lower not in starts:
             continue
         for text, name in sorted(starts[lower], key=lambda p: -len(p[0])):
             last = w + name.last - name.first
-            if last < len(words) and not taken & set(range(w, last + 1)) and words.text[words.start[w] : words.end[last]] == text:
+            if (
+                last < len(words)
+                and not taken & set(range(w, last + 1))
+                and words.text[words.start[w] : words.end[last]] == text
+            ):
                 new = Name(w, last, name.kind, name.scores)
                 if not _in_address(words, new):
                     result.append(new)

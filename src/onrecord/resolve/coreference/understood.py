@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float32]
 
-# Words that are linked with each other at once, and those in front of them that are looked back at: the tables of
-# pairs grow with the square.
+# Words that are linked with each other at once, and those in front of them that are looked back at: the
+# tables of pairs grow with the square.
 BLOCK, BACK = 1500, 700
 
 
@@ -36,11 +36,16 @@ class Block:
 
         keep = (found.first >= start) & (found.last < end)
         self.mentions: Mentions = describe(
-            whole, found.syntax, found.first[keep], found.last[keep], found.groups[keep], found.likely[keep],
+            whole,
+            found.syntax,
+            found.first[keep],
+            found.last[keep],
+            found.groups[keep],
+            found.likely[keep],
             branch.gazetteer,
-        )  # fmt: skip
+        )
         self.late, self.early, self.scores = branch.links(whole, found, self.mentions)
-        self._starts = {}
+        self._starts: dict[int, list[int]] = {}
         for i in range(len(self.mentions) - 1, -1, -1):
             self._starts.setdefault(int(whole.start[self.mentions.first[i]]), []).append(i)
         self._ends = np.searchsorted(self.late, np.arange(len(self.mentions) + 1))
@@ -53,7 +58,8 @@ class Block:
         return None
 
     def antecedents(self, late: int) -> tuple[Ints, Floats]:
-        """Earlier mentions and how likely each is the one that ``late`` takes up; what is missing to 1 is "none"."""
+        """Earlier mentions and how likely each is the one that ``late`` takes up; what is missing to 1 is
+        "none"."""
         import numpy as np
 
         part = slice(self._ends[late], self._ends[late + 1])
@@ -102,8 +108,8 @@ class Understood:
         return Span(int(self.words.start[m.first[i]]), int(self.words.end[m.last[i]]))
 
     def referents(self, span: Span, anchors: Mapping[Span, int]) -> dict[int, float]:
-        """How likely the mention at ``span`` refers to each of the things named at ``anchors``, through all chains of
-        antecedents. Empty where the network sees no mention there."""
+        """How likely the mention at ``span`` refers to each of the things named at ``anchors``, through
+        all chains of antecedents. Empty where the network sees no mention there."""
         import numpy as np
 
         at = int(np.searchsorted(self.words.end, span.start, side="right"))

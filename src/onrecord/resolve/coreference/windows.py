@@ -26,8 +26,8 @@ class Window:
 def windows(
     piece: NDArray[np.int64], pieces: int, first: int = LONGEST - 2 * CONTEXT, context: int = CONTEXT
 ) -> list[Window]:
-    """Windows over words whose first pieces are ``piece`` in a text of ``pieces``; the first decides about ``first``
-    pieces. A word is never cut; one of more than LONGEST pieces is read as far as that."""
+    """Windows over words whose first pieces are ``piece`` in a text of ``pieces``; the first decides about
+    ``first`` pieces. A word is never cut; one of more than LONGEST pieces is read as far as that."""
     import numpy as np
 
     n = len(piece)
@@ -45,7 +45,9 @@ def windows(
         own_end = n if last else max(own + 1, int(np.searchsorted(starts, end_piece, side="right")) - 1)
         begin = int(np.searchsorted(starts, max(0, int(starts[own]) - context)))
         limit = int(starts[begin]) + LONGEST
-        end = int(np.searchsorted(starts, min(pieces, int(starts[own_end]) + context, limit), side="right")) - 1
+        end = (
+            int(np.searchsorted(starts, min(pieces, int(starts[own_end]) + context, limit), side="right")) - 1
+        )
         result.append(Window(min(begin, own), max(min(end, n), own_end), own, own_end))
         own, reach = own_end, LONGEST - 2 * context
     return result

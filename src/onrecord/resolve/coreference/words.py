@@ -1,4 +1,5 @@
-"""The words of a text as the network of this room reads them: runs of word pieces with their place in the text."""
+"""The words of a text as the network of this room reads them: runs of word pieces with their place in the
+text."""
 
 from __future__ import annotations
 
@@ -55,11 +56,11 @@ def words(text: str, reading: Reading) -> Words:
         quote,
         breaks,
         reading.case[first],
-        _runs(quote, breaks),
+        _runs(quote),
     )
 
 
-def _runs(quote: Ints, breaks: Ints) -> Ints:
+def _runs(quote: Ints) -> Ints:
     """Quotation runs, numbered; a run over several paragraphs is one."""
     import numpy as np
 

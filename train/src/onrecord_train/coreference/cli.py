@@ -10,10 +10,27 @@ import click
 
 
 @click.command()
-@click.option("--run", type=click.Path(file_okay=False, path_type=Path), default=Path("train/runs/coreference"), show_default=True)
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The repository.")
-@click.option("--cache", type=click.Path(file_okay=False, path_type=Path), default=Path("train/runs/states"), show_default=True)
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), default=Path("../shared/data"), show_default=True)
+@click.option(
+    "--run",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("train/runs/coreference"),
+    show_default=True,
+)
+@click.option(
+    "--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The repository."
+)
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("train/runs/states"),
+    show_default=True,
+)
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("../shared/data"),
+    show_default=True,
+)
 @click.option("--steps", type=int, default=3000, show_default=True)
 @click.option("--small", is_flag=True, help="A few texts of each set, to see that it runs.")
 def main(run: Path, root: Path, cache: Path, data: Path, steps: int, small: bool) -> None:

@@ -16,15 +16,68 @@ GROUPS = ("person", "organisation", "place", "other")
 _GUM = {"person": 0, "organization": 1, "place": 2}
 _LITBANK = {"PER": 0, "ORG": 1, "FAC": 2, "GPE": 2, "LOC": 2, "VEH": 3}
 _NAMES = {
-    "per": 0, "person": 0, "org": 1, "organisation": 1, "organization": 1, "corporation": 1, "group": 1,
-    "loc": 2, "location": 2,
-}  # fmt: skip
+    "per": 0,
+    "person": 0,
+    "org": 1,
+    "organisation": 1,
+    "organization": 1,
+    "corporation": 1,
+    "group": 1,
+    "loc": 2,
+    "location": 2,
+}
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof sir lord lady madam captain capt colonel col general gen president senator sen rep "
-    "governor gov king queen prince princess pope saint st reverend rev father uncle aunt count judge doctor "
-    "professor major lieutenant sergeant minister secretary chancellor mayor".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "sir",
+        "lord",
+        "lady",
+        "madam",
+        "captain",
+        "capt",
+        "colonel",
+        "col",
+        "general",
+        "gen",
+        "president",
+        "senator",
+        "sen",
+        "rep",
+        "governor",
+        "gov",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "saint",
+        "st",
+        "reverend",
+        "rev",
+        "father",
+        "uncle",
+        "aunt",
+        "count",
+        "judge",
+        "doctor",
+        "professor",
+        "major",
+        "lieutenant",
+        "sergeant",
+        "minister",
+        "secretary",
+        "chancellor",
+        "mayor",
+    ]
 )
-_DETERMINERS = frozenset("the a an this that these those his her its their our my your".split())
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +95,9 @@ class Arc:
 class Example:
     """A text and what is known about it. None stands for "not annotated".
 
-    ``mentions`` span → group; ``partial`` says that only people, bodies and places are annotated. ``clusters``
-    of spans; what is in none has no antecedent. ``names`` span → kind; ``unsure`` spans that are masked for names.
-    ``gap`` (pronoun, A, is A, B, is B). ``speakers`` (start, end, who).
+    ``mentions`` span → group; ``partial`` says that only people, bodies and places are annotated.
+    ``clusters`` of spans; what is in none has no antecedent. ``names`` span → kind; ``unsure`` spans that are
+    masked for names. ``gap`` (pronoun, A, is A, B, is B). ``speakers`` (start, end, who).
     """
 
     name: str
@@ -72,13 +125,19 @@ def gum(path: Path) -> Iterator[Example]:
         names, unsure = _gum_names(record, place)
         clusters = record["ontogum"]
         yield Example(
-            record["id"], record["text"], mentions,
+            record["id"],
+            record["text"],
+            mentions,
             clusters=None if clusters is None else tuple(tuple(place(*m) for m in c) for c in clusters),
-            syntax=tuple(Arc(t[0], t[1], t[2], t[5].split(":")[0] if t[5] != "nmod:poss" else t[5], t[4]) for t in tokens),
-            names=names, unsure=unsure,
+            syntax=tuple(
+                Arc(t[0], t[1], t[2], t[5].split(":")[0] if t[5] != "nmod:poss" else t[5], t[4])
+                for t in tokens
+            ),
+            names=names,
+            unsure=unsure,
             speakers=tuple((*place(s[0], s[1] - 1), s[3]) for s in record["sents"] if s[3] and s[1] > s[0]),
             extra={"genre": record["genre"]},
-        )  # fmt: skip
+        )
 
 
 def _gum_names(record: dict, place) -> tuple[dict[Place, int], tuple[Place, ...]]:
@@ -104,10 +163,20 @@ def _gum_names(record: dict, place) -> tuple[dict[Place, int], tuple[Place, ...]
                 first, words = first + 1, words[1:]
         if words and words[-1] in ("'s", "’s"):
             last, words = last - 1, words[:-1]
-        plain = all(tokens[i][2] in ("PROPN", "NUM") or text[tokens[i][0]].isupper() or tokens[i][2] in ("ADP", "DET", "CCONJ", "PUNCT") and len(words) < 8 for i in range(first, last + 1))
+        plain = all(
+            tokens[i][2] in ("PROPN", "NUM")
+            or text[tokens[i][0]].isupper()
+            or (tokens[i][2] in ("ADP", "DET", "CCONJ", "PUNCT") and len(words) < 8)
+            for i in range(first, last + 1)
+        )
         if kind == 3:
             continue
-        if words and plain and text[tokens[first][0]].isupper() and not any(w in (",", "(", ")") for w in words):
+        if (
+            words
+            and plain
+            and text[tokens[first][0]].isupper()
+            and not any(w in (",", "(", ")") for w in words)
+        ):
             found[first, last] = kind
             taken.append((first, last))
         elif words:
@@ -138,7 +207,9 @@ def litbank(path: Path) -> Iterator[Example]:
                         a += 1
                     names[offsets[a][0], offsets[b][1]] = _LITBANK[m["type"]]
             outer = {
-                p: k for p, k in names.items() if not any(q != p and q[0] <= p[0] and p[1] <= q[1] for q in names)
+                p: k
+                for p, k in names.items()
+                if not any(q != p and q[0] <= p[0] and p[1] <= q[1] for q in names)
             }
             chains = tuple(tuple(sorted(set(c))) for c in clusters.values() if len(set(c)) > 1)
             yield Example(f"{record['id']}/{part}", text, mentions, True, chains, names=outer)
@@ -151,15 +222,28 @@ def gap(path: Path) -> Iterator[Example]:
             at = {k: int(row[f"{k}-offset"]) for k in ("Pronoun", "A", "B")}
             spans = {k: (at[k], at[k] + len(row[k])) for k in at}
             yield Example(
-                row["ID"], row["Text"],
-                gap=(spans["Pronoun"], spans["A"], row["A-coref"].lower() == "true", spans["B"], row["B-coref"].lower() == "true"),
-            )  # fmt: skip
+                row["ID"],
+                row["Text"],
+                gap=(
+                    spans["Pronoun"],
+                    spans["A"],
+                    row["A-coref"].lower() == "true",
+                    spans["B"],
+                    row["B-coref"].lower() == "true",
+                ),
+            )
 
 
 def names(folder: Path) -> Iterator[Example]:
-    """Wikigold, WNUT-17, the Broad Twitter Corpus and re3d (of which people and temporal words are masked: its
-    people hold titles and pronouns), several sentences to a text."""
-    for name, size in (("wikigold.all", 8), ("wnut17.train", 6), ("wnut17.dev", 6), ("btc.all", 10), ("re3d.train", 1)):
+    """Wikigold, WNUT-17, the Broad Twitter Corpus and re3d (of which people and temporal words are masked:
+    its people hold titles and pronouns), several sentences to a text."""
+    for name, size in (
+        ("wikigold.all", 8),
+        ("wnut17.train", 6),
+        ("wnut17.dev", 6),
+        ("btc.all", 10),
+        ("re3d.train", 1),
+    ):
         sentences = [json.loads(line) for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()]
         if name == "wikigold.all":
             sentences = [_bio(s) for s in sentences]
@@ -184,7 +268,9 @@ def tagged(name: str, sentences: Sequence[Sequence[Sequence[str]]], line: str = 
             place = offsets[first][0] + shift, offsets[last][1] + shift
             kind = kind.lower()
             word = sentence[first][0]
-            if name.startswith("re3d") and (kind == "person" or (kind in _NAMES and not text[place[0]].isupper())):
+            if name.startswith("re3d") and (
+                kind == "person" or (kind in _NAMES and not text[place[0]].isupper())
+            ):
                 unsure.append(place)
             elif kind in _NAMES and not word.startswith("@"):
                 while last > first and sentence[first][0].lower() in _DETERMINERS and name.startswith("re3d"):
@@ -219,7 +305,7 @@ def _bio(sentence: list[list[str]]) -> list[list[str]]:
 
 
 _CLOSE = re.compile(r"[,.;:!?%)\]}’”]|'s|n't|'(?:re|ve|ll|d|m|S)|’(?:s|re|ve|ll|d|m|t)|\.\.\.|''")
-_OPEN = frozenset("( [ { “ ‘ $ £ € # `` @".split())
+_OPEN = frozenset(["(", "[", "{", "“", "‘", "$", "£", "€", "#", "``", "@"])
 
 
 def joined(tokens: Sequence[str]) -> tuple[str, list[Place]]:
@@ -242,8 +328,16 @@ def joined(tokens: Sequence[str]) -> tuple[str, list[Place]]:
 
 def _is_inner_hyphen(tokens: Sequence[str], i: int) -> bool:
     """A hyphen between two words, as tokenisers that split at hyphens leave it."""
-    return 0 < i < len(tokens) - 1 and tokens[i - 1][-1].isalnum() and tokens[i + 1][0].isalnum() and (
-        tokens[i - 1][-1].islower() or tokens[i + 1][0].islower() or tokens[i + 1][0].isdigit() or tokens[i + 1][0].isupper()
+    return (
+        0 < i < len(tokens) - 1
+        and tokens[i - 1][-1].isalnum()
+        and tokens[i + 1][0].isalnum()
+        and (
+            tokens[i - 1][-1].islower()
+            or tokens[i + 1][0].islower()
+            or tokens[i + 1][0].isdigit()
+            or tokens[i + 1][0].isupper()
+        )
     )
 
 

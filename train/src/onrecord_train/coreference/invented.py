@@ -1,8 +1,9 @@
+# ruff: noqa: E501 (tables of words and sentences)
 """Invented news sentences with invented names of many countries: what the open sets of names lack.
 
 The open sets are encyclopaedic or tweets, and Western. Given names and surnames are written here from common
-knowledge, by region, and combined at random; bodies are built from patterns; cities and countries come from the
-gazetteer. Titles and nationalities stay outside the names, as in the open sets.
+knowledge, by region, and combined at random; bodies are built from patterns; cities and countries come from
+the gazetteer. Titles and nationalities stay outside the names, as in the open sets.
 """
 
 from __future__ import annotations
@@ -125,46 +126,316 @@ _PEOPLE: dict[str, tuple[str, str]] = {
         "Harris Clark Lewis Robinson Walker Young Allen King Wright Scott Hill Green Baker Trudeau Freeland Poilievre "
         "Singh O'Toole Sunak Starmer Sturgeon McDonald O'Brien",
     ),
-}  # fmt: skip
-_PARTICLES = {"van", "der", "du", "dos", "da", "bin", "von", "Ben", "San", "Suu", "Hun", "Peña", "López", "Lacalle", "Lawrence"}
+}
+_PARTICLES = {
+    "van",
+    "der",
+    "du",
+    "dos",
+    "da",
+    "bin",
+    "von",
+    "Ben",
+    "San",
+    "Suu",
+    "Hun",
+    "Peña",
+    "López",
+    "Lacalle",
+    "Lawrence",
+}
 
-_TITLES = (
-    "President|Prime Minister|Foreign Minister|Finance Minister|Minister|Senator|Governor|Mayor|Judge|Justice|Mr|Mr.|Mrs|Ms|"
-    "Dr|Dr.|Prof|Professor|Sheikh|General|Gen.|Colonel|Ambassador|Bishop|Archbishop|Imam|Chief|Captain|Coach|Interior Minister|"
-    "Health Minister|Deputy Minister|Secretary of State|Attorney General|Vice President|Chairman|Director-General|Spokesman"
-).split("|")
-_ROLES = (
-    "spokesman|spokeswoman|director|chairman|chief executive|founder|leader|president|secretary general|lawyer|analyst|"
-    "economist|researcher|coach|captain|managing director|deputy chairman|head|commissioner|coordinator|professor"
-).split("|")
-_MEDIA = "{A} Times|{C} Post|Daily {W}|The {W}|{C} Herald|{A} News Agency|Radio {C}|{W} TV|{C} Today|{A} Broadcasting Corporation|{W} News|Al {W}|El {W}|{C} Tribune|{C} Star|{A} Press".split("|")
-_BODIES = (
-    "Ministry of {M}|Department of {M}|{A} Parliament|National Assembly|Supreme Court|{A} Supreme Court|Constitutional Court|"
-    "High Court|Central Bank of {K}|Bank of {K}|University of {C}|{C} University|{C} Institute of Technology|{A} Red Cross|"
-    "{A} Red Crescent|National Police|{A} Army|{A} Navy|{A} Air Force|{W} Party|{A} National Congress|{W} Democratic Party|"
-    "People's {W} Party|United {W} Front|Movement for {W}|{A} Football Federation|{C} United|{C} FC|{W} Group|{W} Holdings|"
-    "{W} Airlines|{W} Bank|{W} Ltd|{W} Corporation|{W} Energy|{W} Telecom|{W} Foundation|{W} Institute|Centre for {M} Studies|"
-    "National Commission on {M}|{A} Chamber of Commerce|{A} Medical Association|National Union of {M} Workers|"
-    "Council of Ministers|Election Commission|{K} Electricity Authority|{A} Olympic Committee|African Union|European Union|"
-    "United Nations|World Bank|International Monetary Fund|World Health Organization|Human Rights Watch|Amnesty International|"
-    "Google|Samsung|Huawei|Toyota|Facebook|Twitter|Microsoft|Senate|Congress|Cabinet|Knesset|Lok Sabha|Dewan Rakyat|Interpol|"
-    "UNICEF|UNHCR|NATO|OPEC|ASEAN|FIFA|WHO|UN|EU|IMF|ICC|Hamas|Taliban|Hezbollah|Boko Haram|{A} Government|Government of {K}"
-).split("|")
-_MATTERS = (
-    "Health|Finance|Education|Foreign Affairs|Justice|Defence|Agriculture|Transport|Energy|Tourism|Labour|the Interior|Water|"
-    "Environment|Mining|Trade|Housing|Human Rights|Youth and Sports|Public Works|Strategic Affairs"
-).split("|")
-_WORDS = (
-    "Unity|Progress|Justice|Liberty|Horizon|Sunrise|Phoenix|Atlas|Zenith|Nova|Orient|Pacific|Delta|Vision|Crescent|Summit|Harvest|"
-    "Pioneer|Sentinel|Vanguard|Meridian|Alliance|Reform|National|Liberal|Labour|Green|Golden|Star|Nation|Independent|Standard|"
-    "Guardian|Monitor|Observer|Ahram|Watan|Universal|Mundo|Jazeera|Tata|Reliance|Dangote|Petro|Sino|Trans|Mega|Global|First"
-).split("|")
-_ADJECTIVES = (
-    "Kenyan Ghanaian Nigerian Egyptian Indian Chinese Korean Japanese Mexican Chilean Brazilian Iranian Israeli Saudi Turkish "
-    "Thai Malaysian Australian Canadian Peruvian Algerian Ethiopian Ugandan Pakistani Bangladeshi Qatari Omani Vietnamese "
-    "Indonesian Philippine Argentine Colombian Cuban Zambian Namibian Mongolian Taiwanese African Asian European French German "
-    "Russian Ukrainian American British"
-).split()
+_TITLES = [
+    "President",
+    "Prime Minister",
+    "Foreign Minister",
+    "Finance Minister",
+    "Minister",
+    "Senator",
+    "Governor",
+    "Mayor",
+    "Judge",
+    "Justice",
+    "Mr",
+    "Mr.",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Dr.",
+    "Prof",
+    "Professor",
+    "Sheikh",
+    "General",
+    "Gen.",
+    "Colonel",
+    "Ambassador",
+    "Bishop",
+    "Archbishop",
+    "Imam",
+    "Chief",
+    "Captain",
+    "Coach",
+    "Interior Minister",
+    "Health Minister",
+    "Deputy Minister",
+    "Secretary of State",
+    "Attorney General",
+    "Vice President",
+    "Chairman",
+    "Director-General",
+    "Spokesman",
+]
+_ROLES = [
+    "spokesman",
+    "spokeswoman",
+    "director",
+    "chairman",
+    "chief executive",
+    "founder",
+    "leader",
+    "president",
+    "secretary general",
+    "lawyer",
+    "analyst",
+    "economist",
+    "researcher",
+    "coach",
+    "captain",
+    "managing director",
+    "deputy chairman",
+    "head",
+    "commissioner",
+    "coordinator",
+    "professor",
+]
+_MEDIA = [
+    "{A} Times",
+    "{C} Post",
+    "Daily {W}",
+    "The {W}",
+    "{C} Herald",
+    "{A} News Agency",
+    "Radio {C}",
+    "{W} TV",
+    "{C} Today",
+    "{A} Broadcasting Corporation",
+    "{W} News",
+    "Al {W}",
+    "El {W}",
+    "{C} Tribune",
+    "{C} Star",
+    "{A} Press",
+]
+_BODIES = [
+    "Ministry of {M}",
+    "Department of {M}",
+    "{A} Parliament",
+    "National Assembly",
+    "Supreme Court",
+    "{A} Supreme Court",
+    "Constitutional Court",
+    "High Court",
+    "Central Bank of {K}",
+    "Bank of {K}",
+    "University of {C}",
+    "{C} University",
+    "{C} Institute of Technology",
+    "{A} Red Cross",
+    "{A} Red Crescent",
+    "National Police",
+    "{A} Army",
+    "{A} Navy",
+    "{A} Air Force",
+    "{W} Party",
+    "{A} National Congress",
+    "{W} Democratic Party",
+    "People's {W} Party",
+    "United {W} Front",
+    "Movement for {W}",
+    "{A} Football Federation",
+    "{C} United",
+    "{C} FC",
+    "{W} Group",
+    "{W} Holdings",
+    "{W} Airlines",
+    "{W} Bank",
+    "{W} Ltd",
+    "{W} Corporation",
+    "{W} Energy",
+    "{W} Telecom",
+    "{W} Foundation",
+    "{W} Institute",
+    "Centre for {M} Studies",
+    "National Commission on {M}",
+    "{A} Chamber of Commerce",
+    "{A} Medical Association",
+    "National Union of {M} Workers",
+    "Council of Ministers",
+    "Election Commission",
+    "{K} Electricity Authority",
+    "{A} Olympic Committee",
+    "African Union",
+    "European Union",
+    "United Nations",
+    "World Bank",
+    "International Monetary Fund",
+    "World Health Organization",
+    "Human Rights Watch",
+    "Amnesty International",
+    "Google",
+    "Samsung",
+    "Huawei",
+    "Toyota",
+    "Facebook",
+    "Twitter",
+    "Microsoft",
+    "Senate",
+    "Congress",
+    "Cabinet",
+    "Knesset",
+    "Lok Sabha",
+    "Dewan Rakyat",
+    "Interpol",
+    "UNICEF",
+    "UNHCR",
+    "NATO",
+    "OPEC",
+    "ASEAN",
+    "FIFA",
+    "WHO",
+    "UN",
+    "EU",
+    "IMF",
+    "ICC",
+    "Hamas",
+    "Taliban",
+    "Hezbollah",
+    "Boko Haram",
+    "{A} Government",
+    "Government of {K}",
+]
+_MATTERS = [
+    "Health",
+    "Finance",
+    "Education",
+    "Foreign Affairs",
+    "Justice",
+    "Defence",
+    "Agriculture",
+    "Transport",
+    "Energy",
+    "Tourism",
+    "Labour",
+    "the Interior",
+    "Water",
+    "Environment",
+    "Mining",
+    "Trade",
+    "Housing",
+    "Human Rights",
+    "Youth and Sports",
+    "Public Works",
+    "Strategic Affairs",
+]
+_WORDS = [
+    "Unity",
+    "Progress",
+    "Justice",
+    "Liberty",
+    "Horizon",
+    "Sunrise",
+    "Phoenix",
+    "Atlas",
+    "Zenith",
+    "Nova",
+    "Orient",
+    "Pacific",
+    "Delta",
+    "Vision",
+    "Crescent",
+    "Summit",
+    "Harvest",
+    "Pioneer",
+    "Sentinel",
+    "Vanguard",
+    "Meridian",
+    "Alliance",
+    "Reform",
+    "National",
+    "Liberal",
+    "Labour",
+    "Green",
+    "Golden",
+    "Star",
+    "Nation",
+    "Independent",
+    "Standard",
+    "Guardian",
+    "Monitor",
+    "Observer",
+    "Ahram",
+    "Watan",
+    "Universal",
+    "Mundo",
+    "Jazeera",
+    "Tata",
+    "Reliance",
+    "Dangote",
+    "Petro",
+    "Sino",
+    "Trans",
+    "Mega",
+    "Global",
+    "First",
+]
+_ADJECTIVES = [
+    "Kenyan",
+    "Ghanaian",
+    "Nigerian",
+    "Egyptian",
+    "Indian",
+    "Chinese",
+    "Korean",
+    "Japanese",
+    "Mexican",
+    "Chilean",
+    "Brazilian",
+    "Iranian",
+    "Israeli",
+    "Saudi",
+    "Turkish",
+    "Thai",
+    "Malaysian",
+    "Australian",
+    "Canadian",
+    "Peruvian",
+    "Algerian",
+    "Ethiopian",
+    "Ugandan",
+    "Pakistani",
+    "Bangladeshi",
+    "Qatari",
+    "Omani",
+    "Vietnamese",
+    "Indonesian",
+    "Philippine",
+    "Argentine",
+    "Colombian",
+    "Cuban",
+    "Zambian",
+    "Namibian",
+    "Mongolian",
+    "Taiwanese",
+    "African",
+    "Asian",
+    "European",
+    "French",
+    "German",
+    "Russian",
+    "Ukrainian",
+    "American",
+    "British",
+]
 _TEMPLATES = """
 {T} {P} said on {D} that the {A0} government would not sign the agreement with {K}.
 {P}, a {R} for the {O}, told {N} that talks in {C} had failed.
@@ -211,7 +482,7 @@ The minister said the government and the opposition had talked for two days. Off
 On Tuesday the company told workers that the factory would close. Nobody was surprised, and the union said so.
 “We have waited long enough,” the spokeswoman said. The committee will meet again in March.
 """.strip().split("\n")
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -230,7 +501,9 @@ class Inventor:
         given, surnames = _PEOPLE[region]
         first = self.rng.choice(given.split())
         if self.rng.random() < 0.12:
-            first += " " + self.rng.choice([self.rng.choice(given.split()), self.rng.choice("ABCDEFGHJKLMNPRST") + "."])
+            first += " " + self.rng.choice(
+                [self.rng.choice(given.split()), self.rng.choice("ABCDEFGHJKLMNPRST") + "."]
+            )
         words = surnames.split()
         at = self.rng.randrange(len(words))
         while at > 0 and words[at - 1] in _PARTICLES:
@@ -241,22 +514,28 @@ class Inventor:
         surname = " ".join(last)
         if region == "latin america" and self.rng.random() < 0.25:
             return f"{first} {surname} {self.rng.choice([w for w in words if w not in _PARTICLES])}", surname
-        if region == "china" and self.rng.random() < 0.8 or region == "korea and japan" and "-" in first:
+        if (region == "china" and self.rng.random() < 0.8) or (region == "korea and japan" and "-" in first):
             return f"{surname} {first}", surname
         return f"{first} {surname}", surname
 
     def body(self, patterns: list[str] = _BODIES) -> str:
         """The name of an organisation."""
         fill = {
-            "A": self.rng.choice(_ADJECTIVES), "C": self.rng.choice(self.cities), "K": self.rng.choice(self.countries),
-            "M": self.rng.choice(_MATTERS), "W": self.rng.choice(_WORDS),
-        }  # fmt: skip
+            "A": self.rng.choice(_ADJECTIVES),
+            "C": self.rng.choice(self.cities),
+            "K": self.rng.choice(self.countries),
+            "M": self.rng.choice(_MATTERS),
+            "W": self.rng.choice(_WORDS),
+        }
         return self.rng.choice(patterns).format(**fill)
 
     def text(self, name: str, sentences: int) -> Example:
         """Some sentences as one text, often about the same few people and bodies."""
         region = self.rng.choice(list(_PEOPLE))
-        people = [self.person(region if self.rng.random() < 0.8 else self.rng.choice(list(_PEOPLE))) for _ in range(4)]
+        people = [
+            self.person(region if self.rng.random() < 0.8 else self.rng.choice(list(_PEOPLE)))
+            for _ in range(4)
+        ]
         bodies = [self.body() for _ in range(4)]
         text, found = "", {}
         for _ in range(sentences):
@@ -265,7 +544,9 @@ class Inventor:
             text = self._filled(template, text, found, people, bodies)
         return Example(name, text, names=found)
 
-    def _filled(self, template: str, text: str, found: dict[Place, int], people: list, bodies: list[str]) -> str:
+    def _filled(
+        self, template: str, text: str, found: dict[Place, int], people: list, bodies: list[str]
+    ) -> str:
         at = 0
         order = self.rng.sample(people, len(people))
         for match in _SLOT.finditer(template):
@@ -290,7 +571,11 @@ class Inventor:
         if slot == "o":
             words = [w for w in rng.choice(bodies).split() if w[0].isupper()]
             short = "".join(w[0] for w in words)
-            return (short if len(short) > 2 else "".join(rng.choice("ABCDEFGIKLMNOPRSTU") for _ in range(rng.randint(3, 5)))), 1
+            return (
+                short
+                if len(short) > 2
+                else "".join(rng.choice("ABCDEFGIKLMNOPRSTU") for _ in range(rng.randint(3, 5)))
+            ), 1
         if slot == "N":
             return self.body(_MEDIA), 1
         if slot in ("C", "U"):
@@ -298,7 +583,13 @@ class Inventor:
             return (city.upper() if slot == "U" else city), 2
         if slot == "K":
             return rng.choice(self.countries), 2
-        plain = {"A0": _ADJECTIVES, "T": _TITLES, "R": _ROLES, "D": _DAYS, "J": ["president", "prime minister", "foreign minister", "king", "minister"]}
+        plain = {
+            "A0": _ADJECTIVES,
+            "T": _TITLES,
+            "R": _ROLES,
+            "D": _DAYS,
+            "J": ["president", "prime minister", "foreign minister", "king", "minister"],
+        }
         return rng.choice(plain[slot]), None
 
 
@@ -325,7 +616,12 @@ def renamed(examples: list[Example], cities: Path, seed: int) -> list[Example]:
                 full, surname = inventor.person(region)
                 new = chosen.setdefault(old, full if " " in old else surname)
             elif kind == 2 and inventor.rng.random() < 0.5:
-                new = chosen.setdefault(old, inventor.rng.choice(inventor.cities if inventor.rng.random() < 0.6 else inventor.countries))
+                new = chosen.setdefault(
+                    old,
+                    inventor.rng.choice(
+                        inventor.cities if inventor.rng.random() < 0.6 else inventor.countries
+                    ),
+                )
             elif kind == 1 and inventor.rng.random() < 0.3 and " " in old:
                 new = chosen.setdefault(old, inventor.body())
             text += example.text[at:a]

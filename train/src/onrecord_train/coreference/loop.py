@@ -13,6 +13,7 @@ import numpy as np
 import torch
 
 from onrecord.resolve.coreference.flags import Gazetteer
+from onrecord.weights_file import FOLDER as PRODUCT
 from onrecord_train import config as configs
 from onrecord_train import dequantise
 from onrecord_train.coreference import corpora, losses
@@ -20,7 +21,6 @@ from onrecord_train.coreference.batches import Batch, Gold, collate, gold
 from onrecord_train.coreference.invented import invented, renamed
 from onrecord_train.coreference.network import Branch
 from onrecord_train.coreference.states import Read, read_all
-from onrecord.weights_file import FOLDER as PRODUCT
 
 Say = Callable[[str], None]
 
@@ -91,7 +91,7 @@ def corpus(data: Path, cache: Path, gazetteer: Path, small: bool = False) -> Cor
         read("gum-dev", list(corpora.gum(data / "gum" / "dev.jsonl"))),
         read("gap-validation", list(corpora.gap(data / "gap" / "gap-validation.tsv"))),
         read("worldwide", list(corpora.worldwide(data / "worldwide_ner_dev" / "ner.jsonl"))),
-    )  # fmt: skip
+    )
 
 
 def fresh(root: Path) -> Branch:
@@ -134,7 +134,11 @@ class Course:
 
     def train(self, data: Corpus, score: Callable[[Branch, Corpus], dict[str, float]]) -> None:
         """Steps until done; scores and saves on the way."""
-        begun, cpu, sums = time.monotonic(), time.process_time(), dict.fromkeys(("names", "spans", "syntax", "links", "gap"), 0.0)
+        begun, cpu, sums = (
+            time.monotonic(),
+            time.process_time(),
+            dict.fromkeys(("names", "spans", "syntax", "links", "gap"), 0.0),
+        )
         while self.step < self.settings.steps:
             for key, value in self._step(data).items():
                 sums[key] += value
@@ -164,7 +168,11 @@ class Course:
         s = self.settings
         self.branch.train()
         found = self._documents(texts, data.gazetteer, rng)
-        total = s.names_weight * found["names"] + s.spans_weight * found["spans"] + s.syntax_weight * found["syntax"]
+        total = (
+            s.names_weight * found["names"]
+            + s.spans_weight * found["spans"]
+            + s.syntax_weight * found["syntax"]
+        )
         (total + s.links_weight * found["links"]).backward()
         found["gap"] = self._gap(rows, data.gazetteer, rng)
         (s.gap_weight * found["gap"]).backward()
@@ -186,7 +194,9 @@ class Course:
             states = self.branch.upper(batch.states, batch.flags, batch.mask, batch.words)
             return batch, self.branch.dropout(states)
 
-    def _documents(self, texts: list[Read], gazetteer: Gazetteer, rng: random.Random) -> dict[str, torch.Tensor]:
+    def _documents(
+        self, texts: list[Read], gazetteer: Gazetteer, rng: random.Random
+    ) -> dict[str, torch.Tensor]:
         golds = [self.gold(t) for t in texts]
         batch, states = self._forward(texts, rng)
         with torch.autocast("cpu", torch.bfloat16):
@@ -194,11 +204,15 @@ class Course:
             states = states.float()
             spans = losses.spans_loss(self.branch, states, batch, texts, golds)
             syntax = losses.syntax_loss(self.branch, states, batch, golds)
-        first = losses.join(self.branch, _only(batch, 0), states[[r for r, (t, _) in enumerate(batch.where) if t == 0]], 1)[0]
+        first = losses.join(
+            self.branch, _only(batch, 0), states[[r for r, (t, _) in enumerate(batch.where) if t == 0]], 1
+        )[0]
         return {
-            "names": losses.names_loss(named, batch, golds), "spans": spans, "syntax": syntax,
+            "names": losses.names_loss(named, batch, golds),
+            "spans": spans,
+            "syntax": syntax,
             "links": losses.links_loss(self.branch, texts[0], golds[0], first, gazetteer),
-        }  # fmt: skip
+        }
 
     def _gap(self, rows: list[Read], gazetteer: Gazetteer, rng: random.Random) -> torch.Tensor:
         batch, states = self._forward(rows, rng)
@@ -217,9 +231,15 @@ class Course:
         """A checkpoint that a later call goes on from."""
         part = self.run / "checkpoint.part"
         torch.save(
-            {"network": self.branch.state_dict(), "average": self.average, "optimiser": self.optimiser.state_dict(),
-             "schedule": self.schedule.state_dict(), "step": self.step}, part,
-        )  # fmt: skip
+            {
+                "network": self.branch.state_dict(),
+                "average": self.average,
+                "optimiser": self.optimiser.state_dict(),
+                "schedule": self.schedule.state_dict(),
+                "step": self.step,
+            },
+            part,
+        )
         part.replace(self.run / "checkpoint.pt")
 
     def _resume(self) -> None:
@@ -236,6 +256,10 @@ class Course:
 def _only(batch: Batch, text: int) -> Batch:
     rows = [r for r, (t, _) in enumerate(batch.where) if t == text]
     return Batch(
-        batch.states[rows], batch.flags[rows], batch.mask[rows], batch.words[rows], batch.word_flags[rows],
+        batch.states[rows],
+        batch.flags[rows],
+        batch.mask[rows],
+        batch.words[rows],
+        batch.word_flags[rows],
         [(0, batch.where[r][1]) for r in rows],
-    )  # fmt: skip
+    )

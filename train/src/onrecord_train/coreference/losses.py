@@ -10,19 +10,19 @@ from torch import Tensor
 from torch.nn import functional
 
 from onrecord.resolve.coreference.flags import Gazetteer
-from onrecord.resolve.coreference.found import KEPT, Found, Part
+from onrecord.resolve.coreference.found import KEPT, REACH, Found, Part
 from onrecord.resolve.coreference.found import join as joined
 from onrecord.resolve.coreference.mentions import OTHER, Mentions, describe
 from onrecord.resolve.coreference.pairs import about, candidates, features
 from onrecord_train.coreference.batches import IGNORED, Batch, Gold, place
-from onrecord.resolve.coreference.found import REACH
 from onrecord_train.coreference.network import Branch
 from onrecord_train.coreference.states import Read
 
 
 @dataclass(slots=True)
 class Text:
-    """What the network says of one text: as the product puts it together, and the states of words as a tensor."""
+    """What the network says of one text: as the product puts it together, and the states of words as a
+    tensor."""
 
     found: Found
     states: Tensor
@@ -42,7 +42,9 @@ def join(branch: Branch, batch: Batch, states: Tensor, count: int, floor: float 
         for r, w in zip(rows, cuts, strict=True):
             n = w.end - w.start
             heads = torch.cat([arcs[r, :n, :n], arcs[r, :n, -1:]], -1).argmax(-1).numpy()
-            parts.append(Part(plain[r, :n], spans[r, :n, :n], heads, relations[r, :n], tags[r, :n], names[r, :n]))
+            parts.append(
+                Part(plain[r, :n], spans[r, :n, :n], heads, relations[r, :n], tags[r, :n], names[r, :n])
+            )
             kept.append(states[r, w.own_start - w.start : w.own_end - w.start])
         result.append(Text(joined(cuts, parts, floor), torch.cat(kept)))
     return result
@@ -54,7 +56,9 @@ def names_loss(scores: Tensor, batch: Batch, golds: list[Gold]) -> Tensor:
     for row, (text, w) in enumerate(batch.where):
         known = golds[text].names
         if known is not None:
-            target[row, w.own_start - w.start : w.own_end - w.start] = torch.from_numpy(known[w.own_start : w.own_end])
+            target[row, w.own_start - w.start : w.own_end - w.start] = torch.from_numpy(
+                known[w.own_start : w.own_end]
+            )
     if (target == IGNORED).all():
         return scores.sum() * 0
     return functional.cross_entropy(scores.flatten(0, 1).float(), target.flatten(), ignore_index=IGNORED)
@@ -65,7 +69,7 @@ def syntax_loss(branch: Branch, states: Tensor, batch: Batch, golds: list[Gold])
     rows = [r for r, (text, _) in enumerate(batch.where) if golds[text].tags is not None]
     if not rows:
         return states.sum() * 0
-    b, n = states.shape[:2]
+    n = states.shape[1]
     tags, relations, heads = (torch.full((len(rows), n), IGNORED) for _ in range(3))
     limit = torch.zeros(len(rows), n + 1, dtype=torch.bool)
     limit[:, n] = True
@@ -82,15 +86,19 @@ def syntax_loss(branch: Branch, states: Tensor, batch: Batch, golds: list[Gold])
     part = states[rows]
     arcs = branch.arcs(part).float().masked_fill(~limit[:, None], -1e4)
     return (
-        functional.cross_entropy(branch.tags(part).flatten(0, 1).float(), tags.flatten(), ignore_index=IGNORED)
-        + functional.cross_entropy(branch.relations(part).flatten(0, 1).float(), relations.flatten(), ignore_index=IGNORED)
+        functional.cross_entropy(
+            branch.tags(part).flatten(0, 1).float(), tags.flatten(), ignore_index=IGNORED
+        )
+        + functional.cross_entropy(
+            branch.relations(part).flatten(0, 1).float(), relations.flatten(), ignore_index=IGNORED
+        )
         + functional.cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=IGNORED)
     )
 
 
 def spans_loss(branch: Branch, states: Tensor, batch: Batch, texts: list[Read], golds: list[Gold]) -> Tensor:
-    """Cross-entropy of every span a window decides, none or one of the groups, per word. Where only people, bodies
-    and places are annotated, what is no mention may be one of another group."""
+    """Cross-entropy of every span a window decides, none or one of the groups, per word. Where only
+    people, bodies and places are annotated, what is no mention may be one of another group."""
     rows = [r for r, (text, _) in enumerate(batch.where) if golds[text].mentions is not None]
     if not rows:
         return states.sum() * 0
@@ -106,7 +114,9 @@ def spans_loss(branch: Branch, states: Tensor, batch: Batch, texts: list[Read], 
         keep[:, w.end - w.start :] = False
         part = scores[k][keep]
         whole = torch.cat([torch.zeros(len(part), 1), part], -1).logsumexp(-1)
-        nothing = functional.softplus(part[:, OTHER]) if texts[text].example.partial else torch.zeros(len(part))
+        nothing = (
+            functional.softplus(part[:, OTHER]) if texts[text].example.partial else torch.zeros(len(part))
+        )
         right = nothing
         known = [
             (a - w.start, b - w.start, g)
@@ -125,31 +135,45 @@ def spans_loss(branch: Branch, states: Tensor, batch: Batch, texts: list[Read], 
     return total / count
 
 
-def candidates_of(read: Read, known: Gold, found: Found, gazetteer: Gazetteer, extra: dict[tuple[int, int], int]) -> Mentions:
+def candidates_of(
+    read: Read, known: Gold, found: Found, gazetteer: Gazetteer, extra: dict[tuple[int, int], int]
+) -> Mentions:
     """The spans found and those given."""
-    spans = {(a, b): i for i, (a, b) in enumerate(zip(found.first.tolist(), found.last.tolist(), strict=True))}
+    spans = {
+        (a, b): i for i, (a, b) in enumerate(zip(found.first.tolist(), found.last.tolist(), strict=True))
+    }
     first, last, groups, likely = list(found.first), list(found.last), list(found.groups), list(found.likely)
     for (a, b), group in extra.items():
         if (a, b) not in spans:
             first.append(a), last.append(b), likely.append(0.5)
             groups.append(np.eye(4, dtype=np.float32)[group] * 0.5)
     return describe(
-        read.words, found.syntax, np.array(first, np.int64), np.array(last, np.int64),
-        np.array(groups, np.float32).reshape(-1, 4), np.array(likely, np.float32), gazetteer,
+        read.words,
+        found.syntax,
+        np.array(first, np.int64),
+        np.array(last, np.int64),
+        np.array(groups, np.float32).reshape(-1, 4),
+        np.array(likely, np.float32),
+        gazetteer,
         known.speakers if (known.speakers >= 0).any() else None,
-    )  # fmt: skip
+    )
 
 
-def link_scores(branch: Branch, read: Read, text: Text, mentions: Mentions) -> tuple[Tensor, np.ndarray, np.ndarray]:
+def link_scores(
+    branch: Branch, read: Read, text: Text, mentions: Mentions
+) -> tuple[Tensor, np.ndarray, np.ndarray]:
     """Scores of all pairs, and the pairs."""
     late, early = candidates(mentions)
     known = features(read.words, text.found.syntax, mentions, late, early)
     head, first, last = (torch.from_numpy(x) for x in (mentions.head, mentions.first, mentions.last))
     vectors = branch.vectors(text.states, head, first, last)
     scores = branch.links(
-        vectors, torch.from_numpy(about(read.words, mentions)), torch.from_numpy(late), torch.from_numpy(early),
+        vectors,
+        torch.from_numpy(about(read.words, mentions)),
+        torch.from_numpy(late),
+        torch.from_numpy(early),
         torch.from_numpy(known),
-    )  # fmt: skip
+    )
     return scores.float(), late, early
 
 
@@ -164,7 +188,12 @@ def links_loss(branch: Branch, read: Read, known: Gold, text: Text, gazetteer: G
     cluster = np.array([known.cluster.get(s, -1 - i) for i, s in enumerate(spans)])
     counts = np.ones(m, np.bool_)
     if read.example.partial:
-        counts = np.array([s in (known.mentions or {}) or g < OTHER for s, g in zip(spans, mentions.groups.argmax(-1), strict=True)])
+        counts = np.array(
+            [
+                s in (known.mentions or {}) or g < OTHER
+                for s, g in zip(spans, mentions.groups.argmax(-1), strict=True)
+            ]
+        )
         inside = counts[late] & counts[early]
         scores = scores.masked_fill(~torch.from_numpy(inside), -1e4)
     dense = torch.full((m, m + 1), -1e4)
@@ -179,15 +208,20 @@ def links_loss(branch: Branch, read: Read, known: Gold, text: Text, gazetteer: G
 
 
 def gap_scores(branch: Branch, read: Read, known: Gold, text: Text, gazetteer: Gazetteer) -> Tensor | None:
-    """[A, B, neither] for a row of GAP: links from the pronoun to the names and to what is written like them."""
+    """[A, B, neither] for a row of GAP: links from the pronoun to the names and to what is written like
+    them."""
     assert read.example.gap is not None
     pronoun, a, _, b, _ = read.example.gap
     places = {"p": place(read, pronoun), "a": place(read, a), "b": place(read, b)}
-    mentions = candidates_of(read, known, text.found, gazetteer, {places["p"]: 0, places["a"]: 0, places["b"]: 0})
+    mentions = candidates_of(
+        read, known, text.found, gazetteer, {places["p"]: 0, places["a"]: 0, places["b"]: 0}
+    )
     at = {s: i for i, s in enumerate(zip(mentions.first.tolist(), mentions.last.tolist(), strict=True))}
     p = at[places["p"]]
     scores, late, early = link_scores(branch, read, text, mentions)
-    lookup = {(x, y): k for k, (x, y) in enumerate(zip(late.tolist(), early.tolist(), strict=True)) if p in (x, y)}
+    lookup = {
+        (x, y): k for k, (x, y) in enumerate(zip(late.tolist(), early.tolist(), strict=True)) if p in (x, y)
+    }
     result = []
     for key in ("a", "b"):
         name = at[places[key]]
@@ -199,7 +233,9 @@ def gap_scores(branch: Branch, read: Read, known: Gold, text: Text, gazetteer: G
     return torch.stack([*result, torch.zeros(())])
 
 
-def gap_loss(branch: Branch, reads: list[Read], golds: list[Gold], texts: list[Text], gazetteer: Gazetteer) -> Tensor:
+def gap_loss(
+    branch: Branch, reads: list[Read], golds: list[Gold], texts: list[Text], gazetteer: Gazetteer
+) -> Tensor:
     """Cross-entropy over A, B and neither."""
     losses = []
     for read, known, text in zip(reads, golds, texts, strict=True):

@@ -1,8 +1,9 @@
-"""The branch: three layers on the states of the extractor's third, and heads for names, syntax, mentions and links.
+"""The branch: three layers on the states of the extractor's third, and heads for names, syntax, mentions and
+links.
 
-Mentions are spans scored by a biaffine of their first and last word (Yu et al. 2020). Links are ranked antecedents
-(Lee et al. 2017) scored from the two mentions' states and from features. Syntax (part of speech, relation, head
-word) is learnt beside them: it draws the borders of noun phrases and finds their head words.
+Mentions are spans scored by a biaffine of their first and last word (Yu et al. 2020). Links are ranked
+antecedents (Lee et al. 2017) scored from the two mentions' states and from features. Syntax (part of speech,
+relation, head word) is learnt beside them: it draws the borders of noun phrases and finds their head words.
 """
 
 from __future__ import annotations
@@ -85,14 +86,23 @@ class Links(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.late, self.early = nn.Linear(PAIR + MENTION_FEATURES, HIDDEN), nn.Linear(PAIR + MENTION_FEATURES, HIDDEN)
-        self.both, self.features = nn.Linear(PAIR, HIDDEN, bias=False), nn.Linear(PAIR_FEATURES, HIDDEN, bias=False)
+        self.late, self.early = (
+            nn.Linear(PAIR + MENTION_FEATURES, HIDDEN),
+            nn.Linear(PAIR + MENTION_FEATURES, HIDDEN),
+        )
+        self.both, self.features = (
+            nn.Linear(PAIR, HIDDEN, bias=False),
+            nn.Linear(PAIR_FEATURES, HIDDEN, bias=False),
+        )
         self.second = nn.Linear(HIDDEN, HIDDEN)
         self.score = nn.Linear(HIDDEN, 1)
         self.dropout = nn.Dropout(0.3)
 
-    def forward(self, vectors: Tensor, about: Tensor, late: Tensor, early: Tensor, features: Tensor) -> Tensor:
-        """Mentions [m, PAIR] with their own features, pairs as two arrays of numbers → scores of the pairs."""
+    def forward(
+        self, vectors: Tensor, about: Tensor, late: Tensor, early: Tensor, features: Tensor
+    ) -> Tensor:
+        """Mentions [m, PAIR] with their own features, pairs as two arrays of numbers → scores of the
+        pairs."""
         vectors = self.dropout(vectors)
         known = torch.cat([vectors, about], -1)
         hidden = self.late(known)[late] + self.early(known)[early] + self.features(features)

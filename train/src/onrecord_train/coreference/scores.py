@@ -40,12 +40,18 @@ def gum(branch: Branch, data: Corpus, floor: float = 0.0) -> dict[str, float]:
         total += score(gold=_gold(known), found=linked(branch, text, known, read, data, {}, floor))
         none = {k: getattr(found, k)[:0] for k in ("first", "last", "groups", "likely")}
         only = losses.Text(replace(found, **none), read.states)
-        given += score(gold=_gold(known), found=linked(branch, text, known, only, data, known.mentions or {}, floor))
+        given += score(
+            gold=_gold(known), found=linked(branch, text, known, only, data, known.mentions or {}, floor)
+        )
     p, r = right / max(1, found_count), right / gold_count
     return {
-        "conll": 100 * total.conll, "muc": 100 * total.muc.f1, "b3": 100 * total.b_cubed.f1, "ceafe": 100 * total.ceaf_e.f1,
-        "given": 100 * given.conll, "mentions": 100 * 2 * p * r / max(1e-9, p + r),
-    }  # fmt: skip
+        "conll": 100 * total.conll,
+        "muc": 100 * total.muc.f1,
+        "b3": 100 * total.b_cubed.f1,
+        "ceafe": 100 * total.ceaf_e.f1,
+        "given": 100 * given.conll,
+        "mentions": 100 * 2 * p * r / max(1e-9, p + r),
+    }
 
 
 def _gold(known) -> list[list[tuple[int, int]]]:
@@ -55,7 +61,9 @@ def _gold(known) -> list[list[tuple[int, int]]]:
     return list(groups.values())
 
 
-def linked(branch: Branch, text: Read, known, read: losses.Text, data: Corpus, extra: dict, floor: float) -> list[list[tuple[int, int]]]:
+def linked(
+    branch: Branch, text: Read, known, read: losses.Text, data: Corpus, extra: dict, floor: float
+) -> list[list[tuple[int, int]]]:
     """The clusters of one text."""
     with torch.no_grad():
         mentions = losses.candidates_of(text, known, read.found, data.gazetteer, extra)
@@ -93,7 +101,10 @@ def names(branch: Branch, data: Corpus, every: int = 5) -> dict[str, float]:
         for kind in range(3):
             k, f = ({s for s in x if s[2] == kind} for x in (known, found))
             counts[kind] += len(k & f), len(f), len(k)
-    return {name: 100 * 2 * c[0] / max(1, c[1] + c[2]) for name, c in zip(("person", "organisation", "place"), counts, strict=True)}
+    return {
+        name: 100 * 2 * c[0] / max(1, c[1] + c[2])
+        for name, c in zip(("person", "organisation", "place"), counts, strict=True)
+    }
 
 
 def spans_of(labels: np.ndarray) -> set[tuple[int, int, int]]:

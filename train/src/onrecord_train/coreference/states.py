@@ -1,7 +1,7 @@
 """The frozen lower half: texts → word pieces and the states of the extractor's third layer, kept on disk.
 
-The states are read as the product reads them, window by window with context, and joined; the branch cuts its own
-windows out of them.
+The states are read as the product reads them, window by window with context, and joined; the branch cuts its
+own windows out of them.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.extract.encode import encode, windows
-from onrecord.weights_file import FOLDER
 from onrecord.protocols import Reading
 from onrecord.resolve.coreference.flags import Gazetteer, flags
 from onrecord.resolve.coreference.words import Words, words
 from onrecord.segment import segment
+from onrecord.weights_file import FOLDER
 from onrecord_train.coreference.corpora import Example
 
 LAYER = "/network/encoder/encoder/layer.2/output/LayerNorm/LayerNormalization_output_0"
@@ -30,7 +30,8 @@ LONGEST, CONTEXT = 254, 48
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An example as the network reads it: ``states`` [pieces, width] in half precision, ``flags`` [words, FLAGS]."""
+    """An example as the network reads it: ``states`` [pieces, width] in half precision, ``flags`` [words,
+    FLAGS]."""
 
     example: Example
     words: Words
