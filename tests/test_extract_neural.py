@@ -56,6 +56,29 @@ def test_who_said_what_in_one_plain_article(neural: NeuralExtractor) -> None:
     assert any(s == "the ministry" and k == "According to" and "no money" in c for s, k, c in got)
 
 
+def test_a_report_that_is_rejected_stands_inside_the_rejection(neural: NeuralExtractor) -> None:
+    document = Document.new(
+        "The ferry line rejected claims that its captains slept in shifts of ten minutes."
+    )
+    (found,) = neural.extract([document])
+    assert isinstance(found, tuple)
+    outer, inner = sorted(found, key=lambda a: a.within is not None)
+    assert words(document, outer)[1:] == (
+        "rejected",
+        "claims that its captains slept in shifts of ten minutes",
+    )
+    assert words(document, inner)[1:] == ("claims", "that its captains slept in shifts of ten minutes")
+    assert inner.within == outer.id
+
+
+def test_the_turns_of_a_transcript_are_found_by_their_layout(neural: NeuralExtractor) -> None:
+    turns = ["ARKWRIGHT: What would settle it?", "OSTERLIN: The gate log. I hope the minister publishes it."]
+    document = Document.new("\n\n".join(turns))
+    (found,) = neural.extract([document])
+    assert isinstance(found, tuple)
+    assert {words(document, a)[0] for a in found if a.within is None} == {"ARKWRIGHT", "OSTERLIN"}
+
+
 def test_threads_and_company_change_nothing(neural: NeuralExtractor) -> None:
     documents = samples()[:4]
     alone = [NeuralExtractor(threads=1).extract([d])[0] for d in documents]

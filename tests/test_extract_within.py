@@ -76,6 +76,33 @@ MISSING = [
     ("<c1>“My father said the river would come back,”</c1> <k1>said</k1> <s1>Lind</s1>.", [("said", "said")]),
     ("<c1>“The clerk told me, ‘Come back with a man,’”</c1> <s1>she</s1> <k1>said</k1>.", [("told", "said")]),
     ("<s1>He</s1> <k1>said</k1> <c1>his wife believed that the dam was safe</c1>.", [("believed", "said")]),
+    (
+        "<s1>The Beacon</s1> <k1>reported</k1> <c1>the bishop told</c1> friends <c1>that he kept bees</c1>.",
+        [("told", "reported")],
+    ),
+    (
+        "<c1>“Our critics say we want a scapegoat,”</c1> <k1>said</k1> <s1>Lind</s1>.",
+        [("want", "say"), ("say", "said")],
+    ),
+    ("<s1>Her office</s1> <k1>said</k1> <c1>Brask had ordered a report</c1>.", [("had ordered", "said")]),
+    (
+        "<s1>She</s1> <k1>wrote</k1> <c1>that she no longer believed the minister</c1>.",
+        [("no longer believed", "wrote")],
+    ),
+    (
+        "<s1>One</s1> <k1>said</k1> <c1>the cabinet had been assured that it would hold</c1>.",
+        [("had been assured", "said")],
+    ),
+    ("<s1>Lind</s1> <k1>said</k1> <c1>he had asked for the sirens</c1>.", [("had asked for", "said")]),
+    (
+        "<s1>Lind</s1> <k1>said</k1> <c1>her mother used to say the weir would answer</c1>.",
+        [("used to say", "said")],
+    ),
+    (
+        "<s1>Lind</s1> <k1>wrote:</k1> <c1>“It was late.\n\n“I ask that the dog be fed.”</c1>",
+        [("ask", "wrote:")],
+    ),
+    ("<s1>Lind</s1> <k1>said</k1> <c1>they believed it to be his coat</c1>.", [("believed", "said")]),
 ]
 
 
@@ -92,10 +119,33 @@ def test_what_a_univocal_extractor_leaves_out_is_added(marked, expected):
         "<s1>The union</s1> <k1>said</k1> <c1>it would accept half a loaf</c1>.",
         "<c1>“He said it in the book,”</c1> <s1>Lind</s1> <k1>said</k1>.",
         "<c1>“They said so,”</c1> <s1>Lind</s1> <k1>said</k1>.",
+        "<s1>Lind</s1> <k1>said</k1> <c1>if nobody wants the piano it goes to the mice</c1>.",
+        "<s1>Lind</s1> <k1>said</k1> <c1>he had ordered an anvil</c1>.",
+        "<s1>Lind</s1> <k1>described</k1> <c1>the report that was due today as late</c1>.",
+        "<s1>Lind</s1> <k1>said</k1> <c1>she remembered the song</c1>.",
     ],
 )
 def test_nothing_is_added_where_nobody_reports(marked):
     assert links(marked) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        (
+            "<s1>He</s1> <k1>said</k1> <c1>a man who keeps goats had told him it was over</c1>.",
+            "a man who keeps goats",
+        ),
+        ("<s1>He</s1> <k1>said</k1> <c1>those who called for heads were wrong</c1>.", "those who"),
+        (
+            "<s1>He</s1> <k1>rejected</k1> <c1>a mayor’s claim that it had come without warning</c1>.",
+            "a mayor’s",
+        ),
+    ],
+)
+def test_the_source_of_what_is_added_is_whole_and_added_once(marked, source):
+    text, found = chained(marked)
+    assert [a.source[0].of(text) for a, outer in found if outer] == [source]
 
 
 def test_an_added_attribution_is_described_and_has_its_own_kind():

@@ -20,7 +20,7 @@ NO_NOUN = word_set("""that which who whom when while because if but and or so as
     against without within is are was were be been has have had do does did will would can could may might
     must should not also just there here then now later yesterday today however meanwhile instead still
     yet monday tuesday wednesday thursday friday saturday sunday again too though up out down off it he
-    she they we i you him them me us""")
+    she they we i you him them me us least""")
 TIME_WORDS = word_set("""monday tuesday wednesday thursday friday saturday sunday yesterday today tonight
     earlier later last this on in at during late early after before via through by while when from amid
     about""")
@@ -31,6 +31,7 @@ TELLING = word_set(
 )
 _NOT_SOURCE = (NO_NOUN - PRONOUNS - {"and"}) | TIME_WORDS | VERBS.keys()
 _MAX_SOURCE = 24
+_RELATIVE = 10  # tokens of a relative clause inside a subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,21 @@ def source_before(reading: Reading, at: int, start: int) -> tuple[int, int] | No
         relative = reading.words[opening + 1] in ("who", "which", "whose", "where")
         return (head, opening if relative else comma)
     head = phrase_back(reading, last, start)
-    return None if head is None else (head, last)
+    return None if head is None else (_antecedent(reading, head, start), last)
+
+
+def _antecedent(reading: Reading, head: int, start: int) -> int:
+    """Where a subject begins that ends in ``head``: "those who", "a neighbour who keeps goats above the
+    village". ``head`` itself where no relative clause is between."""
+    words = reading.words
+    for at in range(head, max(start, head - _RELATIVE), -1):
+        if reading.kinds[at] != WORD:
+            break
+        if words[at] == "who":
+            found = phrase_back(reading, at, start)
+            # Right after "who" stands its verb: a noun phrase there is the subject of another clause.
+            return head if found is None or at + 1 == head else found
+    return head
 
 
 def phrase_back(reading: Reading, last: int, start: int) -> int | None:

@@ -8,17 +8,32 @@ text again.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from onrecord.extract.encode import QUOTE_STATES, Pieces
 from onrecord.extract.verbs import VERBS
 from onrecord.model import Span
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 _WORD = re.compile(r"[^\W\d_]+")
+_GAP = 24  # code points between two spans of a content that is read as one
+_BREAK = re.compile(r"[.!?;:“”\"\n]")
 _SHORTEST = 5  # words that can hold a source, a cue and a content worth a pass of the model
+
+
+def bridged(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans of one content as the texts to be read again: those with less than a sentence's break and a
+    few words between them are one ("the bishop told … that he would rather keep bees")."""
+    result: list[Span] = []
+    for span in spans:
+        if result and _is_gap(text[result[-1].end : span.start]):
+            result[-1] = Span(result[-1].start, span.end)
+        else:
+            result.append(span)
+    return result
+
+
+def _is_gap(between: str) -> bool:
+    return len(between) <= _GAP and not _BREAK.search(between)
 
 
 def content_pieces(text: str, pieces: Pieces, span: Span) -> Pieces | None:

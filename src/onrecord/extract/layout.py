@@ -4,36 +4,40 @@ the desk of."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.extract.complete import Found
 from onrecord.extract.lexicon import word_set
 from onrecord.extract.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
-from onrecord.model import Span
+from onrecord.model import Span, Spans
+from onrecord.segment import Segments
 
+_NEAR = 8  # paragraphs on each side in which a label must turn up again: text far away changes nothing
 _LABEL = 6  # words of a speaker's label in a transcript or headline
 _NAME = 16  # words of a name with its description
 _NO_LABEL = word_set("""byline dateline copyright length section headline note update warning tickets
     doors weather parking source sources photo photos related read more watch video correction editor's
     here this that these those there it abstract full text first second third finally answer question time
     times date place result results score also and but so why how what when where who if or price prices
-    phone tel email address website monday tuesday wednesday thursday friday saturday sunday""")
+    clarification phone tel email address website monday tuesday wednesday thursday friday saturday sunday""")
 
 
-def laid_out(reading: Reading) -> Iterator[tuple[int, Found]]:
+def laid_out(reading: Reading, *, sure: bool = False) -> Iterator[tuple[int, Found]]:
     """(first token of the paragraph, attribution) for each paragraph, or pair of them, that has such a
-    layout."""
-    labels = _labels(reading)
-    dialogue = len(labels) > 1 and sum(labels.values()) == len(reading.paragraphs)
+    layout; with ``sure`` no headline whose words after the colon may as well be the paper's."""
     paragraphs = reading.paragraphs
+    labels = [_label(reading, start, end) for start, end in paragraphs]
     for number, (start, end) in enumerate(paragraphs):
+        near = labels[max(number - _NEAR, 0) : number + _NEAR + 1]
+        named = Counter(label for label in near if label is not None)
+        dialogue = len(named) > 1 and sum(named.values()) == len(near)
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         for found in (
-            _transcript(reading, start, end, labels, dialogue),
+            _transcript(reading, start, end, named, dialogue),
             _from_name(reading, start, end),
             _desk(reading, start, end, following),
             _dash_name(reading, start, end, following),
-            _headline(reading, start, end) if number == 0 else None,
+            _headline(reading, start, end, sure) if number == 0 else None,
             _name_colon_quote(reading, start, end),
         ):
             if found is not None:
@@ -41,13 +45,27 @@ def laid_out(reading: Reading) -> Iterator[tuple[int, Found]]:
                 break
 
 
-def _labels(reading: Reading) -> Counter[str]:
-    """How often each text before a colon opens a paragraph."""
-    return Counter(
-        reading.text[reading.starts[start] : reading.ends[colon - 1]]
-        for start, end in reading.paragraphs
-        if (colon := _colon(reading, start, end, _LABEL)) is not None
-    )
+def overlooked(text: str, segments: Segments, found: Sequence[Found]) -> list[Found]:
+    """The attributions that layout alone gives and that are not among ``found``: none there has half of
+    the same words."""
+    contents = [each.content for each in found]
+    return [
+        each
+        for _, each in laid_out(Reading.of_text(text, segments), sure=True)
+        if not any(_alike(each.content, content) for content in contents)
+    ]
+
+
+def _alike(one: Spans, other: Spans) -> bool:
+    """Whether two contents share at least half of the code points of both."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    return 2 * shared >= sum(map(len, one)) + sum(map(len, other)) - shared
+
+
+def _label(reading: Reading, start: int, end: int) -> str | None:
+    """The text before a colon that opens a paragraph."""
+    colon = _colon(reading, start, end, _LABEL)
+    return None if colon is None else reading.text[reading.starts[start] : reading.ends[colon - 1]]
 
 
 def _colon(reading: Reading, start: int, end: int, most: int) -> int | None:
@@ -133,7 +151,7 @@ def _dash_name(reading: Reading, start: int, end: int, following: tuple[int, int
     return Found(_content(reading, first + 1, last), (), _content(reading, quote, quote + 1))
 
 
-def _headline(reading: Reading, start: int, end: int) -> Found | None:
+def _headline(reading: Reading, start: int, end: int, sure: bool) -> Found | None:
     """Minister: we will not go, and ‘We will not go’: minister."""
     last = _less_stop(reading, end)
     if last - start > 22:
@@ -144,6 +162,8 @@ def _headline(reading: Reading, start: int, end: int) -> Found | None:
         return None
     colon = _colon(reading, start, last, _LABEL)
     if colon is None or last - colon < 4 or reading.words[start] in _NO_LABEL:
+        return None
+    if sure and _OWN.isdisjoint(reading.words[colon + 1 : last]):
         return None
     return Found(
         _content(reading, start, colon), (reading.span(colon, colon + 1),), _content(reading, colon + 1, last)
@@ -166,6 +186,8 @@ def _all_quotes(reading: Reading, start: int, end: int) -> bool:
     return all(reading.kinds[at] in (QUOTE, END) for at in range(start, end))
 
 
+# In a headline "Minister: we will not go" speaks; "The Latest: Trump’s taxes not from Connecticut" does not.
+_OWN = word_set("i we my our me us you your “")
 _VERBLIKE = word_set("""said says say wrote writes told tells added replied answered asked asks warned
     declared announced explained is was were are had has have read reads be shouted continued argued
     insisted""")

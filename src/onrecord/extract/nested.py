@@ -7,16 +7,19 @@ PolNeAR annotates each word for one attribution only, so what is learned from it
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.clauses import Report
+from onrecord.extract.complements import WORDS, is_plain
 from onrecord.extract.features import describe
 from onrecord.extract.features.phrases import noun_phrase
+from onrecord.extract.inside import bridged
 from onrecord.extract.kind import kind_of
-from onrecord.extract.lexicon import inflections, word_set
-from onrecord.extract.reading import QUOTE, Reading
+from onrecord.extract.lexicon import word_set
+from onrecord.extract.reading import Reading
 from onrecord.extract.reporting import reports
+from onrecord.extract.verbs import AUXILIARIES
 from onrecord.model import Attribution, Document, Span, Spans, attribution_id
 from onrecord.segment import Segments
 
@@ -25,6 +28,7 @@ Part = tuple[Spans, Spans, Spans]
 
 _LONGEST = 20_000  # code points of a content that are searched; an article in one quotation is no report
 _DEEPEST = 6  # links of a chain; the longest in our gold has four
+_QUOTED = 20  # code points of a quotation inside a content that is searched by itself
 _WORD = re.compile(r"[^\W\d_]+")
 _NOUN = re.compile(
     r"\b(?P<cue>(?:unconfirmed |persistent |repeated )?(?:rumou?rs?|reports?|claims?|allegations?"
@@ -37,26 +41,6 @@ _NOUNS = word_set(
     suggestion speculation accusations accusation assertions assertion complaints complaint warnings
     warning fears fear concerns concern assurances assurance"""
 )
-# Inside a content only plain reports count, those with a clause or a quotation after them: "we know the man"
-# and "it would accept half a loaf" are what is said, not somebody's saying.
-_VERBS = frozenset(
-    form
-    for verb in word_set(
-        """say tell claim believe think deny allege argue insist warn admit suggest write promise want hope
-        fear ask add announce report confirm swear vow assure complain declare explain predict shout reply
-        state maintain contend doubt suspect acknowledge concede expect demand refuse threaten pledge"""
-    )
-    for form in inflections(verb)
-)
-_SUBORDINATE = word_set("that whether if what why how who when where")
-_PRONOUNS = word_set("i he she they we it you there")
-_OBJECTS = word_set("him her them us me people everyone")
-_DETERMINERS = word_set("the a an his her their our my its this these those no nobody")
-_WANTS = word_set(
-    "want wants wanted promise promised promises vow vowed vows claim claimed claims refuse refused ask asked"
-)
-_DENIED = word_set("deny denies denied denying")
-_NOT_FINITE = word_set("in on at to for from with about of by into out up and or but as all too so , . ; : “")
 _AFTER = re.compile(r"[\s,]*\b(according to|as reported by|as quoted by|quoted by|per)\s+", re.I)
 _REPORTED = re.compile(
     r",\s+(?=(?P<source>[^,.;:“”\"]{2,60}?)\s+(?P<cue>reported|reports|said|says|wrote)\s*(?:[.]|$))"
@@ -71,17 +55,26 @@ def nested(document: Document, segments: Segments, attributions: Sequence[Attrib
     taken = _Taken(attributions)
     added: list[Attribution] = []
     closing = {s.end for s in segments.sentences}
-    level: list[Attribution] = list(attributions)
+    level: Sequence[Attribution] = attributions
     for _ in range(_DEEPEST):
-        parts = [p for a in level for p in _inside(text, segments, a, closing, taken)]
-        if level is not added and not added:
-            parts += [p for a in attributions if (p := _around(text, segments, a, taken))]
+        parts = _parts_of(text, segments, level, closing, taken)
+        # One by one: what is added may not be found again by the next pattern.
         level = [a for a in (_attribution(document, segments, p) for p in parts) if taken.add(a)]
         added.extend(level)
         if not level:
             break
     every = [*attributions, *added]
     return list(describe(document, segments, every, first=len(attributions))) if added else []
+
+
+def _parts_of(
+    text: str, segments: Segments, level: Sequence[Attribution], closing: set[int], taken: _Taken
+) -> Iterator[Part]:
+    for attribution in level:
+        yield from _inside(text, segments, attribution, closing, taken)
+    for attribution in level:
+        if part := _around(text, segments, attribution, taken):
+            yield part
 
 
 def _attribution(document: Document, segments: Segments, part: Part) -> Attribution:
@@ -117,15 +110,36 @@ def _inside(
     text: str, segments: Segments, attribution: Attribution, closing: set[int], taken: _Taken
 ) -> Iterator[Part]:
     """Reports and noun cues within the content."""
-    for span in attribution.content:
+    for span in bridged(text, attribution.content):
         if len(span) > _LONGEST:
             continue
-        part = text[span.start : span.end]
-        lower = {w.lower() for w in _WORD.findall(part)}
+        lower = {w.lower() for w in _WORD.findall(text[span.start : span.end])}
+        if not lower.isdisjoint(WORDS):
+            for part in _stretches(segments, span):
+                yield from _reports(text, segments, part, closing, taken)
         if not lower.isdisjoint(_NOUNS) and "that" in lower:
             yield from _nouns(text, span, closing, taken)
-        if not lower.isdisjoint(_VERBS):
-            yield from _reports(text, segments, span, closing, taken)
+
+
+def _stretches(segments: Segments, span: Span) -> Iterator[Span]:
+    """A content paragraph by paragraph, each followed by the longer quotations inside it: in "told us
+    “I found out that …”" the words between the marks are the source's as well."""
+    first = max(bisect_right(segments.paragraphs, span.start, key=lambda p: p.start) - 1, 0)
+    for paragraph in segments.paragraphs[first:]:
+        if paragraph.start >= span.end:
+            break
+        start, end = max(paragraph.start, span.start), min(paragraph.end, span.end)
+        if start >= end:
+            continue
+        part = Span(start, end)
+        yield part
+        at = bisect_left(segments.runs, part.start, key=lambda run: run.span.start)
+        for run in segments.runs[at:]:
+            if run.span.start >= part.end:
+                break
+            inner = run.inner
+            if inner is not None and len(inner) >= _QUOTED and run.span.end <= part.end and inner != part:
+                yield inner
 
 
 def _reports(text: str, segments: Segments, span: Span, closing: set[int], taken: _Taken) -> Iterator[Part]:
@@ -135,35 +149,10 @@ def _reports(text: str, segments: Segments, span: Span, closing: set[int], taken
             cue = reading.span(*report.cue)
             source = (reading.span(*report.source),) if report.source else ()
             content = tuple(sorted({reading.span(*c) for c in report.contents}))
-            if source and content and _is_plain(reading, report) and not taken.overlaps(cue):
+            if _supposed(reading, report) or taken.overlaps(cue):
+                continue
+            if content and is_plain(reading, report):
                 yield source, (cue,), content
-
-
-def _is_plain(reading: Reading, report: Report) -> bool:
-    """Whether what follows the cue is a clause: after "that" or "whether" any reporting verb will do,
-    otherwise a plain one with a quotation, a subject or, where it may, an infinitive."""
-    cue = reading.words[report.cue[0] : report.cue[1]]
-    first, last = report.contents[0]
-    word = reading.words[first]
-    if word in _SUBORDINATE:
-        return last - first > 2
-    if _VERBS.isdisjoint(cue):
-        return False
-    if word == "to" or word.endswith("ing"):
-        return not _WANTS.isdisjoint(cue) or (word != "to" and not _DENIED.isdisjoint(cue))
-    if word in _PRONOUNS:
-        return last - first > 2 and _finite(reading.words[first + 1])
-    if word in _OBJECTS:
-        return not _WANTS.isdisjoint(cue) and "to" in reading.words[first : first + 3]
-    if report.parenthetical or reading.kinds[first] == QUOTE:
-        return True
-    named = reading.text[reading.starts[first]].isupper()
-    return (word in _DETERMINERS or named) and last - first > (2 if named else 3)
-
-
-def _finite(word: str) -> bool:
-    """Whether the word after a subject pronoun may be its verb."""
-    return word not in _NOT_FINITE and not word.endswith("ly")
 
 
 def _nouns(text: str, span: Span, closing: set[int], taken: _Taken) -> Iterator[Part]:
@@ -173,13 +162,25 @@ def _nouns(text: str, span: Span, closing: set[int], taken: _Taken) -> Iterator[
         at = match.end()
         cue = Span(*match.span("cue"))
         end = _sentence_end(text, match.end(), span.end, closing)
-        if taken.overlaps(cue) or end <= match.end():
+        if taken.overlaps(cue) or end <= match.end() or _is_relative(text, match.end()):
             continue
         source = () if match["source"] is None else (Span(match.start("source") + 1, match.end("source")),)
         if source and not match["cue"].lower().endswith(("by", "from", "of")):
             continue
         yield source, (cue,), (Span(match.start("content"), end),)
         at = end
+
+
+def _supposed(reading: Reading, report: Report) -> bool:
+    """ "If nobody wants the piano": nobody is said to want it."""
+    first = (report.source or report.cue)[0]
+    return first > 0 and reading.words[first - 1] in ("if", "unless")
+
+
+def _is_relative(text: str, at: int) -> bool:
+    """Whether a verb follows "that": "the report that was due" is a report, but no report of anything."""
+    word = _WORD.search(text, at)
+    return word is not None and word[0].lower() in AUXILIARIES
 
 
 def _sentence_end(text: str, start: int, end: int, closing: set[int]) -> int:

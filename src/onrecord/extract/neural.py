@@ -8,7 +8,7 @@ on several threads instead.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +18,9 @@ from onrecord.extract.assemble import Part, Scores, Settings, Stretch, linked
 from onrecord.extract.complete import Found, complete, merged
 from onrecord.extract.confidence import Calibration, features
 from onrecord.extract.encode import Pieces, Window, encode, windows
-from onrecord.extract.inside import content_pieces, is_inside
+from onrecord.extract.inside import bridged, content_pieces, is_inside
 from onrecord.extract.labels import TAGS
+from onrecord.extract.layout import overlooked
 from onrecord.extract.states import STATES, with_output
 from onrecord.model import Attribution, Document, Failure, Span, Spans
 from onrecord.protocols import Reading
@@ -77,6 +78,7 @@ class NeuralExtractor:
         scores, states = self._read(pieces)
         self._states[document.id] = (pieces, states)
         found = self.decode(pieces, scores)
+        found += overlooked(document.text, segments, found)
         return complete(document, segments, [*found, *self._inside(document.text, pieces, found)])
 
     def pieces(self, text: str, segments: Segments) -> Pieces:
@@ -155,14 +157,14 @@ class NeuralExtractor:
             added.extend(level)
         return added
 
-    def _within(self, text: str, pieces: Pieces, outer: Found) -> list[Found]:
-        parts = [p for span in outer.content if (p := content_pieces(text, pieces, span)) is not None]
-        return [
-            inner
-            for part in parts
-            for inner in self.decode(part, self.scores(part))
-            if (inner.confidence or 0.0) >= _INSIDE_FLOOR and is_inside(inner.content, outer.content)
-        ]
+    def _within(self, text: str, pieces: Pieces, outer: Found) -> Iterator[Found]:
+        for span in bridged(text, outer.content):
+            part = content_pieces(text, pieces, span)
+            if part is None:
+                continue
+            for inner in self.decode(part, self.scores(part)):
+                if (inner.confidence or 0.0) >= _INSIDE_FLOOR and is_inside(inner.content, outer.content):
+                    yield inner
 
     def _forward(self, pieces: Pieces, cut: Window) -> tuple[Floats, Floats, Halves]:
         import numpy as np
@@ -202,7 +204,14 @@ class NeuralExtractor:
 
 
 def _spans(pieces: Pieces, parts: Sequence[Part]) -> Spans:
-    return merged([Span(int(pieces.start[p.start]), int(pieces.end[p.end - 1])) for p in parts])
+    """The spans of a role; parts with nothing but blanks between them are one."""
+    joined: list[Part] = []
+    for part in sorted(parts, key=lambda p: p.start):
+        if joined and joined[-1].end == part.start:
+            joined[-1] = Part(part.role, joined[-1].start, part.end)
+        else:
+            joined.append(part)
+    return merged([Span(int(pieces.start[p.start]), int(pieces.end[p.end - 1])) for p in joined])
 
 
 def _log_softmax(scores: Floats) -> Floats:

@@ -19,6 +19,8 @@ from onrecord.extract.verbs import AUXILIARIES, BE
 _HELD = word_set(
     "believed expected thought said understood reported feared known alleged claimed estimated supposed"
 )
+_TOLD = word_set("told assured informed warned advised reminded")
+_NO_CLAUSE = word_set("of about by on in at for from with and or but so as when while before after off again")
 MINDS = word_set("""sure certain confident convinced aware unaware unsure uncertain unclear sceptical
     skeptical doubtful afraid worried concerned hopeful optimistic pleased sorry glad proud doubt adamant
     clear surprised disappointed satisfied""")
@@ -35,6 +37,8 @@ def passive(reading: Reading, cue: tuple[int, int], start: int, end: int) -> Rep
     """ "It is believed that …" and "The fire is believed to have …": nobody is said to believe it."""
     words = reading.words
     first, at = cue
+    if words[at - 1] in _TOLD:
+        return _told(reading, cue, end)
     if words[at - 1] not in _HELD or at >= end or words[at] not in ("that", "to", "the"):
         return None
     last = content_end(reading, at, end)
@@ -44,6 +48,25 @@ def passive(reading: Reading, cue: tuple[int, int], start: int, end: int) -> Rep
     if subject is None or words[at] != "to":
         return None
     return Report(None, cue, (subject, (at, last)))
+
+
+def _told(reading: Reading, cue: tuple[int, int], end: int) -> Report | None:
+    """ "had been assured that …", "I'm told …", "were warned by the police not to …": who said it is named
+    after "by", or not at all."""
+    words, at, source = reading.words, cue[1], None
+    if at + 1 < end and words[at] == "by":
+        last = noun_phrase_after(reading, at + 1, end)
+        if last is None:
+            return None
+        source, at = (at + 1, last), last
+    if (
+        at + 1 >= end
+        or not (reading.kinds[at] == QUOTE or reading.is_word_like(at))
+        or words[at] in _NO_CLAUSE
+    ):
+        return None
+    last = content_end(reading, at, end)
+    return Report(source, cue, ((at, last),)) if last - at > 2 else None
 
 
 def minded(reading: Reading, at: int, start: int, end: int) -> Report | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.extract.clauses import (
     INSIDE,
+    PRONOUNS,
     TELLING,
     Report,
     clause_start,
@@ -22,7 +23,7 @@ from onrecord.extract.verbs import AUXILIARIES, BE, SPEECH, VERBS
 
 _OPERATORS = word_set(
     "declined refused declines refuses failed fails wanted wants seems seemed appeared appears tried"
-    " tries continued continues hopes hoped intends intended went refusing declining unable"
+    " tries used continued continues hopes hoped intends intended went refusing declining unable"
 )
 _PARTICLES = frozenset(
     f"{verb} {particle}"
@@ -38,8 +39,13 @@ _PARTICLES = frozenset(
         "rules": "out",
         "ruling": "out",
         "warned": "against",
+        "ask": "for",
+        "asks": "for",
         "asked": "for",
         "asking": "for",
+        "find": "out",
+        "finds": "out",
+        "found": "out",
         "insisted": "on",
     }.items()
     for particle in particles.split()
@@ -52,6 +58,7 @@ _NOUN_BEFORE = word_set(
     "the a an his her their its our my this these those any no such of in for with by"
     " on at from to into new several many some recent public"
 )
+_MAIN = word_set("is are was were has have had will would")
 _PARENTHETIC = frozenset(f for f, a in VERBS.items() if a in SPEECH or a is Act.BELIEVES)
 
 
@@ -94,7 +101,8 @@ def _report(
         return None  # "declined to say": one cue, found at its last word
     if _is_noun(reading, at, first, start) or (first == at and at > start and words[at - 1] == "to"):
         return None
-    if any(w in BE for w in words[first:at]) and not words[at].endswith("ing"):
+    short = words[first - 1].endswith(("'m", "’m", "'re", "’re")) if first > start else False
+    if (short or any(w in BE for w in words[first:at])) and not words[at].endswith("ing"):
         return passive(reading, (first, last), start, end)
     if words[at].endswith("ing") and first == at:
         return _gerund(reading, at, last, start, end, earlier)
@@ -198,6 +206,8 @@ def _forward(
     kinds = reading.kinds
     if cue[1] >= end:
         return None
+    if source is not None and reading.words[source[1] - 1] == "who":
+        end = _clause_of_who(reading, cue[1], end)
     at = _content_start(reading, cue[1], end)
     if at < end and kinds[at] in (COLON, COMMA, DASH):
         if kinds[at] != COLON and not (at + 1 < end and kinds[at + 1] == QUOTE):
@@ -211,6 +221,14 @@ def _forward(
     if not any(kinds[i] in (WORD, QUOTE) for i in range(at, last)):
         return None
     return Report(source, cue, ((at, last),))
+
+
+def _clause_of_who(reading: Reading, at: int, end: int) -> int:
+    """Where the verb of the main clause takes over: "those who called for heads | were doing …"."""
+    for here in range(at + 1, end):
+        if reading.words[here] in _MAIN and reading.words[here - 1] not in PRONOUNS:
+            return here
+    return end
 
 
 def _content_start(reading: Reading, at: int, end: int) -> int:

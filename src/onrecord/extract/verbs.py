@@ -31,8 +31,8 @@ VERBS.update(dict.fromkeys(word_set("noted notes note tweeted wrote says said"),
 SPEECH = (Act.STATES, Act.DISCLOSES, Act.ASKS, Act.AGREES, Act.DENIES)
 AUXILIARIES = word_set("""has have had is are was were be been being do does did will would can could may
     might must should not never also still then now already n't later repeatedly often always recently
-    further once even only just just reportedly publicly privately simply quickly clearly ever again first
-    neither both yet long apparently previously earlier frequently initially really certainly basically
+    therefore further once even only just publicly reportedly privately simply quickly clearly ever again
+    first neither both yet long apparently previously earlier frequently initially really certainly basically
     strongly firmly flatly explicitly openly don't doesn't didn't don’t doesn’t didn’t wouldn't wouldn’t
     hasn't hasn’t haven't haven’t won't won’t couldn't couldn’t can't can’t isn't isn’t wasn't wasn’t
     cannot hadn't hadn’t aren’t aren't weren't weren’t nor actively angrily bluntly briefly calmly

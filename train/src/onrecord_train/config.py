@@ -49,6 +49,10 @@ class WindowsConfig:
 class TrainingConfig:
     """How it is trained; see the comments in config.toml."""
 
+    start: str
+    frozen_layers: int
+    masked_words: float
+    consistency: float
     seed: int
     epochs: int
     pieces_per_batch: int

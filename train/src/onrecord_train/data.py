@@ -25,6 +25,7 @@ from onrecord.segment import segment
 from onrecord_train.config import Config
 
 IGNORED = -100
+_MASK = 103
 _ROLES = (("source", "S"), ("content", "C"), ("cue", "K"))
 
 
@@ -109,7 +110,20 @@ def batches(groups: list[list[Labelled]], config: Config, rng: random.Random) ->
         ready.extend(_by_budget(part, config.training.pieces_per_batch))
     rng.shuffle(ready)
     for part in ready:
-        yield collate(part, blank_case=[rng.random() < config.training.uncase for _ in part])
+        batch = collate(part, blank_case=[rng.random() < config.training.uncase for _ in part])
+        if config.training.masked_words:
+            _mask_words(batch, part, config.training.masked_words, rng)
+        yield batch
+
+
+def _mask_words(
+    batch: Batch, cuts: Sequence[tuple[Labelled, int, int]], share: float, rng: random.Random
+) -> None:
+    """Puts [MASK] for all pieces of every word that the draw hits; the labels stay as they are."""
+    for row, (item, a, b) in enumerate(cuts):
+        word = np.cumsum(item.pieces.head[a:b])
+        hit = np.array([rng.random() < share for _ in range(int(word[-1]) + 1)])
+        batch.ids[row, 1 : b - a + 1][torch.from_numpy(hit[word])] = _MASK
 
 
 def _cut(length: int, config: Config, rng: random.Random) -> Iterator[tuple[int, int]]:

@@ -13,10 +13,11 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from onrecord_train import dev
+from onrecord.weights_file import FOLDER
+from onrecord_train import dequantise, dev
 from onrecord_train.config import Config
-from onrecord_train.data import Batch, Labelled, articles, batches, label
-from onrecord_train.network import Network, build, encoder_folder, loss
+from onrecord_train.data import IGNORED, Batch, Labelled, articles, batches, label
+from onrecord_train.network import Network, build, divergence, encoder_folder, freeze, loss
 
 Say = Callable[[str], None]
 
@@ -93,11 +94,19 @@ def averaged(state: State, config: Config) -> Network:
 
 
 def _start(config: Config, device: torch.device) -> State:
-    network = build(config).to(device).train()
+    network = beginning(config).to(device).train()
+    freeze(network, config.training.frozen_layers)
     groups = list(_rates(network, config))
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
     average = {n: p.detach().clone() for n, p in network.named_parameters() if p.requires_grad}
     return State(network, average, optimiser, 0, 0)
+
+
+def beginning(config: Config) -> Network:
+    """What a run starts from: the pretrained encoder, or the shipped weights."""
+    if config.training.start == "shipped":
+        return dequantise.network(FOLDER / "model.onnx", config)
+    return build(config)
 
 
 def _rates(network: Network, config: Config) -> Iterator[dict]:
@@ -140,9 +149,11 @@ def _step(state: State, batch: Batch, config: Config, total: int, device: torch.
     for group in state.optimiser.param_groups:
         group["lr"] = group["peak"] * share
     b = {name: getattr(batch, name).to(device) for name in Batch.__slots__}
-    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=training.bfloat16):
-        tags, links = state.network(b["ids"], b["mask"], b["quote"], b["breaks"], b["case"])
-    value = loss(tags.float(), links.float(), b["tags"], b["owner"], b["cue"], training.link_weight)
+    value, tags = _pass(state.network, b, config, device)
+    if training.consistency:
+        again, others = _pass(state.network, b, config, device)
+        apart = divergence(tags, others, b["tags"] != IGNORED)
+        value = (value + again) / 2 + training.consistency * apart
     value.backward()
     torch.nn.utils.clip_grad_norm_(
         [p for g in state.optimiser.param_groups for p in g["params"]], training.clip
@@ -155,6 +166,16 @@ def _step(state: State, batch: Batch, config: Config, total: int, device: torch.
     with torch.no_grad():
         torch._foreach_lerp_(list(state.average.values()), [named[n] for n in state.average], 1 - decay)
     return float(value.detach())
+
+
+def _pass(
+    network: Network, b: dict[str, torch.Tensor], config: Config, device: torch.device
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The loss of one batch and its label scores."""
+    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=config.training.bfloat16):
+        tags, links = network(b["ids"], b["mask"], b["quote"], b["breaks"], b["case"])
+    tags, links = tags.float(), links.float()
+    return loss(tags, links, b["tags"], b["owner"], b["cue"], config.training.link_weight), tags
 
 
 def _schedule(step: int, total: int, warm_up: float) -> float:

@@ -82,6 +82,19 @@ def build(config: Config, attention: str = "sdpa") -> Network:
     return Network(config, encoder)
 
 
+def freeze(network: Network, layers: int) -> None:
+    """Stops the learning of the lowest ``layers`` of the encoder and of all that lies below them."""
+    below = [network.encoder.embeddings, network.quote, network.breaks, network.case]
+    for module in [*below, *network.encoder.encoder.layer[:layers]] if layers else []:
+        module.requires_grad_(False)
+
+
+def divergence(one: Tensor, other: Tensor, asked: Tensor) -> Tensor:
+    """The symmetric Kullback-Leibler divergence of two passes' labels, mean over the pieces ``asked``."""
+    first, second = functional.log_softmax(one[asked], -1), functional.log_softmax(other[asked], -1)
+    return ((first.exp() - second.exp()) * (first - second)).sum(-1).mean() / 2
+
+
 def loss(
     tags: Tensor, links: Tensor, gold_tags: Tensor, owner: Tensor, cue: Tensor, link_weight: float
 ) -> Tensor:
