@@ -83,8 +83,7 @@ def _antecedent(reading: Reading, head: int, start: int) -> int:
             break
         if words[at] == "who":
             found = phrase_back(reading, at, start)
-            # Right after "who" stands its verb: a noun phrase there is the subject of another clause.
-            return head if found is None or at + 1 == head else found
+            return head if found is None else found
     return head
 
 
