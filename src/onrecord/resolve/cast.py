@@ -123,9 +123,11 @@ def name_types(text: str, scan: NameScan, sources: frozenset[Span]) -> list[Name
     at = {w.start: i for i, w in enumerate(scan.words)}
     types: dict[str, NameType] = {}
     for mention in scan.names:
-        if not mention.key or not parse_name(mention.text).words:
+        if not mention.key:
             continue
-        type_ = types.setdefault(mention.key, NameType(mention.key, parse_name(mention.text)))
+        # a word for an office that is here a name ("Judge said", of Ann Judge)
+        name = parse_name(mention.text) if parse_name(mention.text).words else Name((), (), mention.key)
+        type_ = types.setdefault(mention.key, NameType(mention.key, name))
         type_.mentions.append(mention)
         type_.roles.extend((mention.span, role) for role in roles_of(text, mention, scan.words, at))
         called = body_words(text, mention, scan.words, at.get(mention.span.start))
@@ -160,6 +162,9 @@ def _kind(
     if all(is_acronym(m.text) for m in type_.mentions):
         # "XIMENA:" in a transcript is no acronym when the text has a Ximena Arce
         return EntityKind.UNKNOWN if type_.key in inner else EntityKind.ORGANISATION
+    named_so = any(m.span in sources for m in type_.mentions)
+    if len(words) > 1 and words[0] not in GENDER and named_so and all(m.article for m in type_.mentions):
+        return EntityKind.ORGANISATION
     if len(words) > 1 and (words[0] in GENDER or words[-1] in alone):
         return EntityKind.PERSON
     if len(words) > 1 and len(words[0]) == 1:

@@ -13,7 +13,15 @@ from dataclasses import replace
 
 from onrecord.model import EntityKind, SourceType
 from onrecord.resolve.cast import Cast, Figure
-from onrecord.resolve.lexicon import BODIES, GENERIC_BODIES, KIN, LEADING, QUANTIFIERS, UNNAMED_HEADS
+from onrecord.resolve.lexicon import (
+    BODIES,
+    GENERIC_BODIES,
+    KIN,
+    LEADING,
+    QUANTIFIERS,
+    UNNAMED_HEADS,
+    word_set,
+)
 from onrecord.resolve.names import fold, strip_possessive
 from onrecord.resolve.phrases import Phrase, canonical_role, noun_class, role_gender, singular
 from onrecord.resolve.roles import Role
@@ -24,6 +32,21 @@ _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _OWNED = frozenset(("his", "her", "their", "its", "my", "our", "your", "'s"))
 _NO_MODIFIER = frozenset(["top", "senior", "leading", "own", "very", "latest", "same", "other"])
 _FIRM_OR_PERSON = frozenset(("broker", "lender", "carrier", "maker", "owner", "buyer", "seller", "publisher"))
+_CLUBS = word_set("fc afc sc cf rovers wanderers athletic united rangers albion sporting club city town")
+_FIRMS = GENERIC_BODIES - word_set(
+    "agency newspaper paper outlet broadcaster station network publisher magazine website group channel "
+    "daily weekly tabloid charity watchdog think-tank regulator bank airline"
+)
+# Words in the names of bodies that are no company.
+_NO_FIRM = _CLUBS | word_set(
+    "union ministry court courts council police party university hospital school government authority "
+    "commission parliament army church office institute association federation department committee agency "
+    "fire service services senate congress house force forces navy guard college clinic museum society "
+    "trust foundation charity board bureau assembly cabinet embassy league movement alliance front mission "
+    "inquiry tribunal observatory library theatre press times post herald gazette courier chronicle journal "
+    "observer telegraph mirror echo express star news radio television tv tribune nations confederation "
+    "chamber directorate secretariat treasury"
+)
 _ORDER = frozenset(
     (
         "first",
@@ -61,6 +84,7 @@ class Descriptions:
         self.introduced: dict[tuple[str, bool], list[Figure]] = defaultdict(list)
         self.labelled: dict[str, Figure] = {}
         self.offices: dict[str, set[str]] = defaultdict(set)
+        self.named_bodies: list[Figure] = []
         for match in _OFFICE.finditer(text):
             self.offices[canonical_role(fold(match.group(1)))].add(fold(match.group(2)))
         for figure in cast.figures:
@@ -72,6 +96,8 @@ class Descriptions:
                 self.holders[role.head].append((figure, role))
             if role.age is not None and figure not in self.ages[role.age]:
                 self.ages[role.age].append(figure)
+        if figure.kind is EntityKind.ORGANISATION and figure.label is None:
+            self.named_bodies.append(figure)
         if figure.kind is EntityKind.ORGANISATION:
             for word in {w for m in figure.mentions for w in m.key.split() if w in BODIES} | figure.called:
                 self.bodies[word].append(figure)
@@ -146,6 +172,15 @@ class Descriptions:
         if not told:
             return _figures(f for f, r in fitting if r.head == head)
         return _figures(f for f, r in fitting if told <= r.words | {head} | set(f.name.words))
+
+    def family(self, head: str) -> list[Figure]:
+        """The named bodies that may be what a head says: "the company" is no union, "the club" is one that
+        plays."""
+        if head in ("club", "team", "side"):
+            return [f for f in self.named_bodies if _known_words(f) & _CLUBS]
+        if head in _FIRMS:
+            return [f for f in self.named_bodies if not _known_words(f) & _NO_FIRM]
+        return []
 
     def unnamed(self, phrase: Phrase, words: str, source_type: SourceType | None) -> Answer | None:
         """Whoever is described so closely that no name is needed ("the captain of the ferry"); None for

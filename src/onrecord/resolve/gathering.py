@@ -41,12 +41,16 @@ def assemble(text: str, scan: NameScan, heads: Iterable[Span] = ()) -> Cast:
     aliases = _aliases(text, types)
     renamed = [t for t in types if t.key in aliases]
     bodies, people = ([t for t in kind if t.key not in aliases] for kind in (bodies, people))
+    letters = [t for t in bodies if len(t.key.split()) == 1 and gathering.is_turn(t)]
     for type_ in sorted(bodies, key=lambda t: (-len(t.key.split()), t.mentions[0].span)):
-        gathering.body(type_)
+        if type_ not in letters:
+            gathering.body(type_)
     for type_ in sorted(
         people, key=lambda t: (-len(t.name.words), -len(t.name.suffix or ""), t.mentions[0].span)
     ):
         gathering.person(type_)
+    for type_ in letters:  # after the people, whose initials they may be
+        gathering.body(type_)
     for type_ in renamed:
         gathering.alias(type_, aliases[type_.key])
     return gathering.cast()
@@ -138,13 +142,16 @@ class _Gathering:
         candidates = _unique(
             [*self.by["last", word], *self.by["surname", type_.name.surname], *self.by["word", word]]
         )
-        if not candidates and len(word) == 1 and self._is_turn(type_):
+        if not candidates and len(word) == 1 and self.is_turn(type_):
             letters = self.by["letter of the last", word] or self.by["letter of the first", word]
             candidates = letters if len(letters) == 1 else []
         if not candidates:
             candidates = [f for f in self._near(word) if f.person_like()]
             if len(candidates) > 1:
                 candidates = []
+        if not candidates and any(m.span in self.sources for m in type_.mentions):
+            # "Marlow said", of the Marlow Institute
+            candidates = self.by["front", word] if len(self.by["front", word]) == 1 else []
         if not candidates:
             self._new(type_)
             return
@@ -174,7 +181,7 @@ class _Gathering:
                 )
             )
 
-    def _is_turn(self, type_: NameType) -> bool:
+    def is_turn(self, type_: NameType) -> bool:
         """Whether a single letter stands for a speaker in a transcript ("V: They wanted …"); "Q" and "A" do
         not."""
         return type_.key not in ("q", "a") and all(
@@ -214,6 +221,8 @@ class _Gathering:
         )
         if not found and len(words) == 1 and is_acronym(type_.mentions[0].text):
             found = self.by["acronym", type_.key.replace(".", "")]
+            if not found and self.is_turn(type_):
+                found = _unique(self.by["initials", type_.key.replace(".", "")])
         if len(found) == 1:
             self._join(found[0], type_)
             return
@@ -228,6 +237,12 @@ class _Gathering:
                 self.by[("end", *words[i:])].append(figure)
         if len(words) > 2 and "of" in words[1:2]:
             self.by["end", words[0]].append(figure)
+        if len(words) > 1 and words[-1] not in BODIES:
+            self.by["end", words[-1]].append(figure)  # the Lantern, of the Daily Lantern
+        if len(words) == 2 and words[-1] in BODIES:
+            self.by["front", words[0]].append(figure)
+            if words[-1] == "party":
+                self.by["end", words[0] + "s"].append(figure)
         self.by[("bag", *sorted(set(words) - {"of", "the", "for"}))].append(figure)
         for acronym in {initials(words), *self._bracketed(type_)}:
             if len(acronym) >= 2:
@@ -263,9 +278,12 @@ class _Gathering:
         self.by["last", last].append(figure)
         self.by["surname", figure.name.surname].append(figure)
         if len(words) > 1:
+            self.by["initials", first[:1] + last[:1]].append(figure)
+            self.by["initials", "".join(w[:1] for w in words)].append(figure)
             self.by["letter of the last", last[:1]].append(figure)
             self.by["letter of the first", first[:1]].append(figure)
-        for word in set(words[:-1]):
+        halves = last.split("-") if "-" in last else []
+        for word in {*words[:-1], *halves}:
             if len(word) > 1:
                 self.by["word", word].append(figure)
         if len(words) > 1:
@@ -289,7 +307,8 @@ class _Gathering:
     def _give(self, figure: Figure, mention: NameMention) -> None:
         figure.add(mention)
         self.of[mention.span] = figure
-        for title in parse_name(mention.text).titles:
+        name = parse_name(mention.text)
+        for title in name.titles if name.words else ():
             figure.titles.add(canonical_role(title))
             figure.tell(Name((title,), (), "").gender)
 
@@ -315,7 +334,11 @@ def _one_person(a: Name, b: Name) -> bool:
 def _fitting(mention: NameMention, candidates: Sequence[Figure], roles: Sequence[Role]) -> list[Figure]:
     """The figures that a bare surname can mean where it stands."""
     name = parse_name(mention.text)
+    if not name.words:
+        name = Name((), (), mention.key)
     fitting = [f for f in candidates if not (name.gender and f.gender and name.gender != f.gender)]
+    if name.suffix:
+        fitting = [f for f in fitting if f.name.suffix in (name.suffix, None)]
     if len(fitting) < 2:
         return fitting
     offices = {canonical_role(t) for t in name.titles} | {r.head for r in roles if r.head}

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
+from onrecord.resolve.given import GENDER
 from onrecord.resolve.headings import without_headings
 from onrecord.resolve.lexicon import (
     AFFILIATIONS,
@@ -36,6 +37,8 @@ from onrecord.segment import Segments
 
 # Fewer different words in small letters: a text in capitals, whose "IS" is no acronym.
 _MIN_VOCABULARY = 20
+# "Mum-of-two Kelly Brand", "Ex-striker Duncan Hale", "Oslo-based Ines Falk": no part of the name.
+_CALLED_SO = re.compile(r"-of-\w+$|^ex-|-(?:based|born|elect|designate|turned)$", re.IGNORECASE)
 # A function word that is part of a full name of the text ("Tom Will") may name its bearer; these never do.
 _NEVER_NAMES = (
     PRONOUNS.keys() | DETERMINERS | frozenset(("one", "some", "many", "most", "all", "few", "others"))
@@ -77,12 +80,38 @@ def scan(text: str, segments: Segments, sources: Sequence[Span] = ()) -> NameSca
             continue  # a text without capitals: only its sources are known to be names
         for run in _split(text, group):
             names.extend(_candidates(text, run, openings, trusted, vocabulary))
+    names = list(_with_nicknames(text, names))
     parts = {w for n in names if " " in n.key for w in n.key.split()}
     names = sorted(
         [*names, *_words_that_name(words, sources, parts, {n.span.start for n in names})], key=_start
     )
     named = list(without_headings(text, names, words, segments))
     return NameScan(tuple(words), tuple(_without_prefixes(named)))
+
+
+_NICKNAME = re.compile(r"\s[“\"‘'«(]\s?([^\W\d_][\w’' -]{0,24})\s?[”\"’'»)]\s")
+
+
+def _with_nicknames(text: str, names: Sequence[NameMention]) -> Iterator[NameMention]:
+    """The names, with "Robert “Bobby” Crane" as one that holds all three."""
+    at = {n.span.start: n for n in names}
+    taken: set[int] = set()
+    for name in names:
+        called = _NICKNAME.match(text, name.span.end)
+        last = at.get(called.end()) if called else None
+        if (
+            called is None
+            or last is None
+            or not called.group(1)[0].isupper()
+            or len(called.group(1).split()) > 2
+        ):
+            if name.span.start not in taken:
+                yield name
+            continue
+        span = Span(name.span.start, last.span.end)
+        taken.update(s for s in at if name.span.start < s < span.end)
+        key = f"{name.key} {fold(called.group(1))} {last.key}"
+        yield NameMention(span, span.of(text), key, False, last.possessive, name.article)
 
 
 def _start(mention: NameMention) -> int:
@@ -143,7 +172,7 @@ def _connects(group: list[Token], pending: list[Token], word: Token, ahead: list
     small = word.text.casefold()
     if ahead and fold(ahead[0].text) in CALENDAR:  # "the Times on Saturday"
         return False
-    if small in PARTICLES and not pending:
+    if small in PARTICLES and all(p.text.casefold() in PARTICLES for p in pending):
         return True
     if word.text == "&":
         return not pending
@@ -229,6 +258,8 @@ def _body_key(written: str) -> str:
 def _trimmed(run: list[Token], openings: set[int], vocabulary: set[str]) -> list[Token]:
     """The run without words that owe their capital letter to the head of a sentence, and without loose
     ends."""
+    while len(run) > 1 and _CALLED_SO.search(run[0].text):
+        run = run[1:]
     while run:
         word = fold(run[0].text)
         opens = run[0].start in openings
@@ -239,7 +270,7 @@ def _trimmed(run: list[Token], openings: set[int], vocabulary: set[str]) -> list
                 break
             run = run[1:]
         elif (
-            (opens and _common(word, vocabulary, len(run)))
+            (opens and word not in PARTICLES and _common(word, vocabulary, len(run)))
             or run[0].text == "&"
             or (word in PARTICLES and not run[0].capital)
         ):
@@ -286,6 +317,7 @@ def _without_prefixes(names: list[NameMention]) -> Iterator[NameMention]:
                 if (tail := " ".join(words[i:])) in counts
                 and (counts[tail] >= counts[name.key] or words[0] in AFFILIATIONS)
                 and not is_body(words[i:])
+                and _sticks(words, i)
             ),
             1 if len(words) > 2 and words[0] in AFFILIATIONS and not is_body(words) else 0,
         )
@@ -295,6 +327,18 @@ def _without_prefixes(names: list[NameMention]) -> Iterator[NameMention]:
             span = Span(name.span.start + start, name.span.end)
             name = NameMention(span, name.text[start:], " ".join(words[cut:]), False, name.possessive, False)
         yield name
+
+
+def _sticks(words: list[str], cut: int) -> bool:
+    """Whether the first ``cut`` words of a name may be no part of it: not a given name, and no particle after
+    them."""
+    return words[0] in AFFILIATIONS or not (
+        words[0] in GENDER
+        or len(words[0]) == 1
+        or words[cut] in PARTICLES
+        or words[cut] in SUFFIXES
+        or words[-1] in SUFFIXES
+    )
 
 
 def names_affiliation(key: str) -> bool:

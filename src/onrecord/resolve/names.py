@@ -159,6 +159,8 @@ def same_given(a: str, b: str) -> bool:
     """Whether two folded given names may be one: equal, an initial, or a known short form."""
     if a == b:
         return True
+    if a.removeprefix("y") == b.removeprefix("y") and a.removeprefix("y")[:1] == "e":
+        return True  # Yevgeny, Evgeny
     if a[:1] == b[:1] and (len(a) == 1 or len(b) == 1):
         return True
     return bool(NICKNAMES.get(a, frozenset()) & NICKNAMES.get(b, frozenset()))

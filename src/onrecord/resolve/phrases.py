@@ -46,6 +46,7 @@ class Form(StrEnum):
     PRONOUN = "pronoun"
     DESCRIPTION = "description"
     SEVERAL = "several"
+    TURN = "turn"
     EMPTY = "empty"
 
 
@@ -145,11 +146,18 @@ def _read(text: str, span: Span, words: list[Token], names: list[NameMention]) -
         and (len(words) == 1 or folded[0] in ("both", "all", "even"))
     ):
         return Phrase(Form.PRONOUN, Span(words[-1].start, words[-1].end), head=folded[-1])
+    if len(words) == 1 and _LETTER.match(text, words[0].start):
+        return Phrase(
+            Form.TURN, Span(words[0].start, words[0].end), head=words[0].text.rstrip(".:").casefold()
+        )
+    if text[span.start : words[0].start].endswith("@") and len(words) == 1:
+        handle = Span(words[0].start - 1, words[0].end)
+        return Phrase(Form.NAME, handle, name=NameMention(handle, handle.of(text), fold(handle.of(text))))
     chunks = _chunked(text, words, names)
     if _coordinated(chunks.first, names):
         return Phrase(Form.SEVERAL, span)
     head = _name_at_end(chunks.first, names)
-    if head is not None and _is_demonym(chunks.first):
+    if head is not None and (_is_demonym(chunks.first) or _is_shouted_role(chunks.first)):
         return _description(text, span, words, chunks, names)
     if head is not None:
         return Phrase(Form.NAME, head.span, name=head, role=_role_around(text, span, head))
@@ -166,6 +174,10 @@ def _read(text: str, span: Span, words: list[Token], names: list[NameMention]) -
         role = text[chunks.first[0].start : chunks.first[-1].end]
         return Phrase(Form.NAME, apposed.span, name=apposed, role=role)
     return _description(text, span, words, chunks, names)
+
+
+# The letter in front of a question or an answer.
+_LETTER = re.compile(r"(?:Q|A|Question|Answer|QUESTION|ANSWER)\s?[:.](?=\s)")
 
 
 def _chunked(text: str, words: list[Token], names: list[NameMention]) -> _Chunks:
@@ -240,6 +252,16 @@ def _named_only(text: str, span: Span, names: list[NameMention]) -> NameMention 
 def _is_demonym(chunk: list[Token]) -> bool:
     """ "the Ghanaian": one person by where he or she comes from."""
     return len(chunk) == 2 and fold(chunk[0].text) == "the" and fold(chunk[1].text) in DEMONYMS
+
+
+def _is_shouted_role(chunk: list[Token]) -> bool:
+    """ "THE WITNESS": a role in the capitals of a transcript."""
+    return (
+        len(chunk) == 2
+        and chunk[0].text == "THE"
+        and chunk[1].text.isupper()
+        and fold(chunk[1].text) in ROLES
+    )
 
 
 def _capitals(text: str, chunk: list[Token]) -> NameMention | None:

@@ -30,6 +30,9 @@ _MAX_COMPARED = 1000
 _NEARBY = 40
 
 
+_LETTERS = re.compile(r"[QA](?:uestion|nswer|UESTION|NSWER)?\s?[:.]")
+
+
 class Quoted:
     """The attributions of one article by paragraph and by quotation.
 
@@ -179,6 +182,29 @@ class Quoted:
                     figure = next(iter(named.values()))
                     return figure, f"“you” is who is addressed, {clip(figure.shown)}."
         return None, "Whom “you” addresses is not known."
+
+    def letter(self, letter: str) -> tuple[Figure | None, str]:
+        """Who stands behind "Q:" and "A:": whoever asks is not named; whoever answers is the only one whom
+        the article has named before the first question."""
+        if letter.startswith("q"):
+            return None, "Who asks the questions is not said."
+        first = min(
+            (
+                a.source[0].start
+                for a in self.ordered
+                if a.source and _LETTERS.match(self.text, a.source[0].start)
+            ),
+            default=0,
+        )
+        authors = {parse_name(b).words for b in self.document.byline}
+        before = [
+            f
+            for f in self.cast.figures[:_MAX_COMPARED]
+            if f.first < first and f.person_like() and len(f.name.words) > 1 and f.name.words not in authors
+        ]
+        if len(before) == 1:
+            return before[0], f"Answers the questions: {clip(before[0].shown)}."
+        return None, "Who answers the questions is not certain."
 
     def _is_turn(self, j: int) -> bool:
         cue = " ".join(s.of(self.text) for s in self.ordered[j].cue).strip()

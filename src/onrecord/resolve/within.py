@@ -116,7 +116,9 @@ class _Reading:
         first_person = PRONOUNS.get(phrase.head) in ("first", "we", "second")
         taken_up = phrase.form in (Form.PRONOUN, Form.EMPTY) and not first_person
         self.share = 1.0
-        if taken_up and not self._shared_source(i):
+        if phrase.form is Form.TURN:
+            self._settle(i, *self.quoted.letter(phrase.head))
+        elif taken_up and not self._shared_source(i):
             self._settle(i, *self._taken_up(i, phrase))
         elif phrase.form is Form.DESCRIPTION and self.speakers[i] is None:
             self._follow(i, phrase)
@@ -127,6 +129,9 @@ class _Reading:
         if phrase.span is None or self.settled.get(phrase.span, i) != i:
             return
         words = phrase.span.of(self.text)
+        if (body := self._firm(i, phrase)) is not None:
+            self._settle(i, body, f"The only {phrase.head} nearby.")
+            return
         if not self.descriptions.may_follow(phrase, words) or self.view.quotation_at(phrase.span.start):
             self._unnamed(i, phrase, words)
             return
@@ -139,6 +144,20 @@ class _Reading:
             )
         else:
             self._unnamed(i, phrase, words)
+
+    def _firm(self, i: int, phrase: Phrase) -> Figure | None:
+        """The company that "the company" means: the only one in view."""
+        assert phrase.span is not None
+        if phrase.determiner != "the" or phrase.plural:
+            return None
+        known = self.descriptions.family(phrase.head)
+        start = self.view.back(phrase.span.start, 2)
+        seen = {s.figure.number: s.figure for s in self.view.between(start, phrase.span.start) if s.figure}
+        near = [f for f in seen.values() if f in known]
+        open_ = any(f.kind is EntityKind.UNKNOWN and f.gender is None for f in seen.values())
+        if not near and not open_:
+            near = [f for f in known if f.first < phrase.span.start]
+        return near[0] if len(near) == 1 and not open_ else None
 
     def _unnamed(self, i: int, phrase: Phrase, words: str) -> None:
         answer = self.descriptions.unnamed(phrase, words, self.ordered[i].source_type)
