@@ -201,7 +201,7 @@ def own_gold() -> list[Path]:
     ]
 
 
-SET_WEIGHT = {"own": 6.0, "polnear": 0.3, "gum": 0.7, "gap": 0.15}
+SET_WEIGHT = {"own": 12.0, "polnear": 0.3, "gum": 0.7, "gap": 0.15}
 PENALTY = 2.0
 STEPS = 500
 

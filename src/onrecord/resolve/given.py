@@ -122,10 +122,153 @@ yuki keiko naoko haruka sakura akiko michiko aung-san liudmyla oksana olena kate
 sinead maeve roisin catriona ailsa rhiannon bronwen angharad
 """
 
-_BOTH = set(_MEN.split()) & set(_WOMEN.split())
+# More of both, from the same many languages.
+_MORE_MEN = """
+abdi abdirahman abdoulaye achille achilleas adebayo adriano afonso agoston agron agus agustin ahmet aigars
+ajay aki akira alain alberto alessandro alexandros alexis alin alioune alistair amadou aminu amos
+anastasios anatoliy andras andres andriy angelo ankit ansel anselm antoine antonis apostolos aram archie
+arda ardit aris arkady armen arnaud artak artem arto arturs artyom arvydas asad asbjorn asher ashot
+athanasios aurelien avi avraham babacar babatunde balazs bambang baptiste baris barnaby bartosz bastian
+bastien bekele bela bello benoit bertie besnik birger bjarne blake boaz bohdan bohumil bojan bongani borge
+borivoj borys boubacar boyd branislav branko brendan bryn budi bujar bulent burak caio calin cameron
+carmine catalin cedric cem cengiz cesare cezar cheikh christos chukwu ciprian claudio clive clyde colin
+colm conor constantin corneliu corrado costin cristian csaba cyrus czeslaw dafydd dag daisuke dalibor
+damien damir danilo danladi danylo darius dariusz darko davide davit dawid dawit dejan denys dermot
+desmond dezso didier dimitrios dimitris dmytro dorin dougal dov dragos drazen drew duarte duc dumitru
+dusan dylan eamon ebo edgars edi edoardo edouard edson eduard ehud eino eirik eitan eivind elad eli elliot
+elwyn emanuele emile emilian emiliano emlyn emre emrys enzo esa espen etienne eugen evangelos evgeni ezra
+fabrice facundo fahad faruk fatos fedir fedor femi finbar finlay fintan florin fotis frantisek fraser
+frode gabriel gadi gael gagik garen gaute gbenga geir geoffroy georgios gergely getachew gevorg geza
+gheorghe gianni giannis gideon gigi gilles gints giorgos girish gjergj goncalo gonzalo griff grzegorz
+guillaume gunther guntis gyula haakon hadi haim hakon hamisi hamzah hannu haroon harri haruto havard heiko
+hendra henrique henryk hernan holger horia hossein hovhannes hryhoriy humphrey hung huw hynek hyun-woo
+hywel iacob iain ibrahima idrissa ieuan ifan ignacio ihor ikenna ilias ilie ilir illia imre imtiaz indrek
+ingmar ingo ioan ioannis iolo ionel ismet itai itzhak iulian ivars ivica ivor jaakko jacek jae jama jamil
+janos janusz jarle jarmo jaromir jaroslav jean-claude jean-paul jean-pierre jeno jerzy jethro jian jin-woo
+joaquin jochen joerg joon jorg josip jouni jovan jozef jozsef juha jukka julien junaid juri jurij jussi
+kaan kaarel kai kalev kalevi kalle kalman kamau kamil kareem karoly kaspars kazimierz kazuo kemal kerem
+kestutis kieran kimmo kipchoge kiprop kirill kjetil konstantinos kornel kostas kostiantyn kresimir
+krzysztof kunle kwesi kyriakos lachlan ladislav lajos lamine laurentiu lauri lautaro leandro lefteris
+lennox leonidas levent levente levon lewis liban libor linas liviu ljubo lloyd loic lorcan lorinc lovro
+lubos lucian luciano ludek luka lukasz lulzim lwazi madis mads magne mahdi makoto maksim maksym malachy
+mamadou mandla manolis marc-antoine margus mariusz markku marko martins marton massimo mate mateusz
+mathieu matias matthieu matyas maurizio maxime maximiliano meelis mehdi mihaly mika mikheil mikolaj
+milivoj milorad miloslav mindaugas minho miodrag mircea miroslav mladen modou mohan momcilo monty moshe
+motti moussa mungo munir murat murdo musa mustapha mwangi mykhailo nadav naoki narek nasir nazrul nenad
+neven niall nicolae nicu nikhil niko nikol nikola nikolaos nilson nir njoroge noam noel norbert normunds
+nuno ochieng octavian odd-arne odhiambo odhran odysseas ofer ognjen oisin oleh oleksiy olivier olu olumide
+ondrej orhan osian ostap otakar otieno ottmar ottokar oumar ousmane ove ovidiu oystein ozan paavo pal
+panagiotis pape pavle pavlo pavlos pentti pero petar petre petrit petros petru piero pietro pradeep prasit
+preben predrag priit przemyslaw rade radek radim rafal rafiq raimonds rainer rakesh ralf ranald ranko
+raphael rashid ratko razvan rein reinhold remus renzo reuven reza rezso riccardo rimantas risto roar
+roderick rogelio rohit roi rolando romain romulus ronen rostislav rostyslav ruaridh rudi rudiger rui rune
+ruslan ryo ryszard sabin sakari saleem salvatore samvel sani sanjeev santos sargis sasa satoshi saul
+saulius sava sebastien segun sekou semyon serge sergiu serhiy serkan serzh seung shafiq shahid shai shaul
+shigeru shimon shlomo sho shota shyam sibusiso siddharth siegfried siim silviu sinisa sivert siyabonga
+skender slamet slaven slavko snorre sokol somchai sonke sorin souleymane spyros srdan stanislaw stavros
+stefanos steffen stein stelios stepan stephane stevan stian stipe stjepan sultan sung-min sunil sveinung
+sylvain szabolcs szymon taavi tadeo tafadzwa tamas tanvir tarek tarjei tarmo tarquin tatsuya tavish teemu
+teodor teodoro terje tero tetsuo thanasis thanos thiago thierry thilo thor thorbjorn tiago tiberiu tibor
+tigran tihomir timofey tito toivo tolga tomer tomislav tommaso toms tor tore torgeir tormod torstein trond
+tuan tudor tuomas uche udo ugo uldis ultan urmas uros usama usman uzi vadim vadym vahan vakhtang valdis
+valentyn valerio valeriu vangelis vardan vasile vasilis vassilis vasyl vegard veljko venkatesh vesa
+viacheslav vicente vidar vilem vilmos vincenzo vinicius viorel vitalii vivek vladan vlado vlastimil vojin
+vojtech volkan volker vsevolod vuk wagner wallace wanjohi werner wieslaw wilmer winfried witold wladyslaw
+wole wolf yaakov yair yakubu yann yaroslav yegor yehuda yitzhak yngve yoav yohannes yorgos yoshi yossi
+yousef yuji yuriy yusof zahid zakhar zbynek zdravko zdzislaw zeev zeljko zlatko zsolt zsombor zubair zurab
+zvi zvonimir zygimantas zygmunt
+"""
+_MORE_WOMEN = """
+achieng adela adelaida adelheid adelina adina adrienn aferdita afia agatha agnese agnete aikaterini ailbhe
+aine aisling aissatou akinyi albana aldona alejandra alena alessandra alessia alicja aline alla almut
+alzbeta ama amabel amandine amelie aminata amparo ana-maria anahit anais anastasiia anca andree andreea
+aneta anette anezka anfisa angeliki ani aniko anja ankica annalisa annamaria annbjorg anne-lise anne-marie
+annegret annelie annichen annick annikki annwyl anouk antonella antonina anwen anzhela aoibheann arabella
+araceli ariane arianna armelle arpine arta ase ashild aspasia asuncion athina atieno aud aude augusta
+aurelia aurelie aurica aurore avital awa ayala aylin ayse aysel azadeh barbel barbora batya beate beatriz
+belen benedetta benedita bente berenice berit bernadette bernice beryl bessie bethan bethlehem bintou
+birgitte birte bisi blanca blanka blathnaid blazenka blerta bodil bogumila bojana borbala bosiljka branka
+branwen brenna brid brigitta brigitte brit bruna bryony bukola caitriona camelia camila cara carlota
+carola carole carolina carys catalina caterina catrin cecile celeste ceri ceridwen chantal charlene chava
+chinwe chloe christel christelle christiane chrysa chrysoula ciara cinzia clarisse claudine clemence cleo
+cliona clodagh clotilde conceicao concetta consuelo coralie corina cosette cressida cristiana csilla dafna
+dana danae danica danijela daria darya davina debora deirdre delphine delyth derya despina dewi dijana
+dimitra dinah doina dominika donatella doreen dorina dorit dorota dorothee dragana drahomira drita
+dubravka durda ebru ecaterina edina edit effie efrat eftychia eija eilidh eilis eimear einat eira eirini
+eirlys eithne eka ekaterina eldbjorg eleftheria eleni eleri elham elif elin elina eline elira elisabet
+elisabetta elise eliska eliza elizaveta elke ellinor elodie elspeth emanuela embla emer emese emiko emilie
+emine emmanuelle emoke eniko enya erna erzsebet esi esperanza esra estela eugenie eulalia eun-ji eva-maria
+evangelia evdokia evelyne evgenia ewelina fabiola fanni fanny farida farideh farzana fatemeh fatmire fatou
+fatoumata fay federica fenella fernanda ffion filipa fionnuala fiorella flavia flore florencia florentina
+fotini francisca francoise franziska frauke freda friederike fumiko funmi gabriella gaelle gaia galina
+galit gayane gaynor gemma georgiana gerd gerlinde gertrud gesa geta ghislaine giada gianna ginevra giorgia
+gita giuliana giuseppina gizella glenda glenys graca graciela grainne grazia graziella grete guadalupe gul
+gulsen gunhild gunn gunvor guri gwendolen gwenllian gwyneth gyorgyi hadas hadiza hajnalka halyna hana
+hanka hannelore hasmik hatice hauwa hazel hege heide heike heledd heli henna henriette henrike herdis hiba
+hila hildegard hildur hilkka hiroko hodan hortensia huguette hye-jin ibolya ibtisam idun ifeoma ifrah
+ilana ilaria ildiko ilinca imke ina inge ingebjorg ingerid ingvild inka inna ioanna iolanda iren irena
+irja irmgard iryna isabelle isidora isla iuliana iva ivona izabela jacintha jadranka jagoda jarmila
+jaroslava jasmina jasna jeannine jessamine jitka joana jocasta joelle jolan jorunn josee josefa jovana
+judit julieta juno justyna jutta kaija kaja kalliopi kamila kaori karianne karine kartini kata katarzyna
+katerina kathrin kazuko kelly kezia khady khrystyna kinga kira kirsty kjersti klara klavdia konstantina
+konstanze krisztina ksenia ksenija kumiko kveta kyriaki laetitia laila lama laoise larisa laure layla lea
+leena lela lenka lenuta leonor lerato lesia letizia lettice leyla li-na libuse lidija lidiya ligia liisa
+liliana lill lina lindita lindiwe linn liora lisbeth lison livia ljerka ljubica lola lore loredana lorella
+lorena lourdes lowri lucette lucienne lucretia lucrezia lucyna ludivine luisella luminita lusine lydie
+lyubov lyudmila maayan mabli madalena maddalena maelle mafalda magali magdalini magdolna mahsa mai maija
+maike maire mairi manana mane manon marcella mareike maren margarida margherita margit margret marguerite
+marharyta mari mariama mariangela mariann maricarmen maricica marie-christine marie-claire marielle marija
+marijana mariko marilena marine marion marisol marja marjo marketa marte marthe martine maryna marzena
+matilde maude mechthild meena megumi mei meike meinir meral merja merle meron mhairi mia micaela michela
+micheline mila milada milena milica milka miluse mimoza minerva minna mioara mira miranda mirela mirella
+mirja miroslava miroslawa miyuki monique morwenna myfanwy myriam naama nada nadege nadezda nadiya naledi
+nare narges narine nasreen nasrin natalija nataliya natalya natasa natia ndeye nele nelida nerys nesta
+nevena ngoc nia nicoleta nicoletta niina nisha njeri nkechi noelia noemie noga noreen noriko nour nuala
+nune nuria nurit oana oceane oddbjorg oddny oleksandra olesya olha olimpia olive olivera oonagh orit
+orlaith orly ornella osnat otilia oumou outi ozlem paloma pamela panagiota pandora pansy paraskevi parisa
+pascale patience patrizia patrycja paulette pavla pavlina pearl perdita perrine petunia phuong pinar
+pirkko polina preeti primrose queenie radka radmila raffaella raija raisa raluca rana rani rannveig ratna
+raymonde regine rehema renee revital rhona rigmor riikka ritva rivka rocio rodica rokhaya roksolana romana
+romina ronit rosalia rosanna roselyne roswitha rozalia rubina ruby runa ruslana ruxandra ruzena ruzica
+saara sachiko sahra saima sanda sandrine sangeeta sanja saoirse sari sarit sarka satoko satu sayaka seema
+seija selam selin selina senka seonaid severine sevgi shanti shazia shira shireen shirin shona shoshana
+shweta sian sibel sibongile sidsel sieglinde sigrun silke silvana silvija simona sini siranush sirkka
+sissel sita siti sivan smiljana sneha snizhana sofiya soledad solfrid solomiya sona sorcha sorina sri
+stana stanislawa stanka stavroula stefania stefanie steffi steliana styliani su-jin sule susannah susete
+suvi svitlana swantje sylvie sylwia synne synnove szilvia tahira taisia tali tamsin tanja tatevik tatjana
+tegwen teodora teresinha terez tereza tess tetiana thandi thao thora thuy tiina timea tinatin titilayo
+tiziana tomoko tonje torunn tova trang traute trine trude tuija tulay tuulikki tuva tzipi uliana unni
+urszula ute valbona valentyna valeriya vanesa vasiliki vassiliki velma vendula verena verity veronika
+veronique vigdis viktoria viktorija viktoriya violeta violette viorica virginie virpi visnja vittoria
+viviana vjosa vlasta wambui wenche weronika wiebke wieslawa winnie wulan xia ximena xiu yaa yael yaffa
+yana yaroslava yasemin yasmeen yasmine yehudit yelena yetunde yoko yolande yoon-ah yuko yuliya yumiko
+zamfira zawadi zaynab zehava zeljka zeynep zhanna zinaida zita zorica zoya zrinka zsofia zsuzsanna zuzanna
+"""
+# Men in one language and women in another: these tell nothing.
+_EITHER = frozenset(
+    [
+        "andrea",
+        "claude",
+        "farah",
+        "gabriele",
+        "jean",
+        "jocelyn",
+        "laurence",
+        "marian",
+        "michele",
+        "nicola",
+        "simone",
+    ]
+)
+_BOTH = _EITHER | (set(_MEN.split()) & set(_WOMEN.split()))
 GENDER: dict[str, str] = {
     name: gender
-    for names, gender in ((_MEN, MASCULINE), (_WOMEN, FEMININE))
+    for names, gender in (
+        (_MORE_MEN, MASCULINE),
+        (_MORE_WOMEN, FEMININE),
+        (_MEN, MASCULINE),
+        (_WOMEN, FEMININE),
+    )
     for name in names.split()
     if name not in _BOTH
 }

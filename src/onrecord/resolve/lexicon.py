@@ -41,7 +41,7 @@ TITLES = word_set(
     "treasurer comptroller assemblyman assemblywoman delegate envoy coach nurse private trooper spokesman "
     "spokeswoman spokesperson candidate leader nominee mp msp mep sergeant-at-arms undersecretary lawyer "
     "analyst professor economist editor commissar warden dean provost emir sultan caliph tsar emperor "
-    "empress duke duchess count countess ceo cfo coo cto vp di dci det insp supt cpl brig cdr baroness "
+    "empress duke duchess count countess ceo cfo coo cto vp ag di dci det insp supt cpl brig cdr baroness "
     "baron father sister brother dame canon archdeacon deacon principal headmaster headmistress skipper "
     "chairperson forewoman"
 )
@@ -142,8 +142,8 @@ LEADING = word_set("leader head boss chief chair president director founder")
 OFFICES = word_set(
     "minister president premier chancellor governor mayor senator representative king queen pope judge "
     "justice speaker secretary ambassador spokesperson spokesman spokeswoman chair chairman chairwoman "
-    "director prosecutor bishop archbishop commissioner councillor mp chief-executive ceo treasurer coach "
-    "manager editor lawyer prime"
+    "director prosecutor bishop archbishop commissioner councillor mp candidate nominee frontrunner "
+    "contender incumbent leader chief-executive ceo treasurer coach manager editor lawyer prime"
 )
 # Words for one person beyond the roles; and endings that make such a word.
 PERSON_NOUNS = word_set(
@@ -208,13 +208,14 @@ GENERIC_BODIES = word_set(
 
 # Things that are quoted but do not speak; who stands behind them is another question.
 DOCUMENTS = word_set(
-    "report statement letter study survey poll document documents email emails memo memorandum paper article "
-    "editorial story post tweet advertisement ad video book bill law act constitution treaty agreement "
-    "contract ruling verdict judgment judgement indictment complaint lawsuit filing petition text message "
-    "website page site headline dispatch account data figures statistics evidence research analysis "
+    "report statement letter study survey poll document documents email emails memo memorandum paper "
+    "article editorial story post tweet advertisement ad video book bill law act constitution treaty "
+    "agreement contract ruling verdict judgment judgement indictment complaint lawsuit filing petition text "
+    "message website page site headline dispatch account data figures statistics evidence research analysis "
     "transcript record records memoir release communique communiqué manifesto plan draft audit census card "
     "sign banner slogan rumour rumor speculation leaflet pamphlet bulletin claim allegation theory case "
-    "convention returns review index brief footage notice order motion resolution"
+    "ledger log diary file paperwork minutes footage audio recording tape convention returns review index "
+    "brief footage notice order motion resolution"
 )
 
 # Words with a capital letter that name no speaker by themselves.

@@ -30,6 +30,7 @@ from onrecord.resolve.lexicon import (
     ROLE_GENDER,
     ROLE_SYNONYMS,
     ROLES,
+    TITLE_MODIFIERS,
     TITLES,
     UNNAMED_HEADS,
     word_set,
@@ -170,7 +171,11 @@ def _read(text: str, span: Span, words: list[Token], names: list[NameMention]) -
     if unseen is not None:
         return Phrase(Form.NAME, unseen.span, name=unseen)
     apposed = _name_at_end(chunks.apposition, names)
-    if apposed is not None and (_person_like(chunks.first) or _wholly(chunks, apposed, folded[0])):
+    if (
+        apposed is not None
+        and _leads_to(chunks.apposition, apposed)
+        and (_person_like(chunks.first) or _wholly(chunks, apposed, folded[0]))
+    ):
         role = text[chunks.first[0].start : chunks.first[-1].end]
         return Phrase(Form.NAME, apposed.span, name=apposed, role=role)
     return _description(text, span, words, chunks, names)
@@ -279,6 +284,16 @@ def _capitals(text: str, chunk: list[Token]) -> NameMention | None:
     return NameMention(span, span.of(text), " ".join(folded), article=article)
 
 
+def _leads_to(chunk: list[Token], name: NameMention) -> bool:
+    """Whether nothing but a role stands before the name in an apposition ("who worked for Mr Lind" is
+    none)."""
+    return all(
+        w.capital or fold(w.text) in ROLES | TITLE_MODIFIERS | TITLES | DETERMINERS
+        for w in chunk
+        if w.start < name.span.start
+    )
+
+
 def _wholly(chunks: _Chunks, name: NameMention, determiner: str) -> bool:
     """Whether a definite phrase is followed by nothing but a name ("the lamplighter, Jonas Berg")."""
     return (
@@ -299,6 +314,8 @@ def _description(
     text: str, span: Span, words: list[Token], chunks: _Chunks, names: list[NameMention]
 ) -> Phrase:
     first = chunks.first or words
+    if fold(words[0].text) == "whose":
+        return Phrase(Form.DESCRIPTION, _trim(span, text))
     folded = [fold(strip_possessive(w.text)) for w in first]
     determiner = folded[0] if folded[0] in DETERMINERS or folded[0] in QUANTIFIERS else ""
     head, plural = singular(folded[-1])

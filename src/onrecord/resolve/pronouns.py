@@ -21,10 +21,12 @@ from onrecord.resolve.view import View
 # Narrative sentences looked back over for a person, and for a body.
 _BACK, _NEAR = 5, 1
 # A candidate is named from this share on; one with less than _RIVAL is not worth mentioning as another.
-_SURE, _RIVAL = 0.7, 0.05
+_SURE, _RIVAL = 0.75, 0.05
 # "When he complained, Berg …": a name that follows in the sentence is a rival that the weights have seen
 # too seldom.
 _SURE_AHEAD = 0.97
+_SURE_ALONE = 0.5
+_TRUST = 0.5
 _SURE_FOCUS = 0.45
 _WORD = re.compile(r"\w+")
 _SUBORDINATE = re.compile(
@@ -80,8 +82,8 @@ def he_or_she(view: View, asked: Asked, found: Sequence[Candidate]) -> tuple[Fig
     if any(STRANGER in c.signs and c.start > best.start for c in found):
         return None, f"“{word}” may be somebody whom the article only describes."
     ahead = asked.around is None and any(c.start > asked.start for c in found)
-    sure = _SURE_AHEAD if ahead else _SURE
-    if best.share * best.trust < sure:
+    sure = _SURE_AHEAD if ahead else _SURE if len(rivals) > 1 else _SURE_ALONE
+    if best.share < sure or best.trust < _TRUST:
         if len(named) > 1:
             return None, f"“{word}” may be {_names(named)}."
         return None, f"Whether “{word}” is {_names(named)} is not certain."

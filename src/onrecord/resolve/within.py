@@ -129,7 +129,7 @@ class _Reading:
         if phrase.span is None or self.settled.get(phrase.span, i) != i:
             return
         words = phrase.span.of(self.text)
-        if (body := self._firm(i, phrase)) is not None:
+        if (body := self._firm(phrase)) is not None:
             self._settle(i, body, f"The only {phrase.head} nearby.")
             return
         if not self.descriptions.may_follow(phrase, words) or self.view.quotation_at(phrase.span.start):
@@ -145,7 +145,7 @@ class _Reading:
         else:
             self._unnamed(i, phrase, words)
 
-    def _firm(self, i: int, phrase: Phrase) -> Figure | None:
+    def _firm(self, phrase: Phrase) -> Figure | None:
         """The company that "the company" means: the only one in view."""
         assert phrase.span is not None
         if phrase.determiner != "the" or phrase.plural:
