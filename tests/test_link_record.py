@@ -135,7 +135,7 @@ def test_the_order_of_insertion_changes_nothing(path: Path, tmp_path: Path, seed
 def test_linking_again_does_nothing(path: Path) -> None:
     before = shown(path)
     with open_record(path) as record:
-        assert list(record.links().waiting(linker.LINKER)) == []
+        assert record.links().waiting() == []
         assert update(record.links()) == ()
     assert shown(path) == before
 
@@ -156,14 +156,14 @@ def test_a_document_that_cannot_be_linked_is_a_failure_and_stops_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = extractions()[3].document.id
-    whole = linker.accounts
+    whole = linker.sheet
 
     def refusing(extraction: Extraction) -> object:
         if extraction.document.id == broken:
             raise RuntimeError("no")
         return whole(extraction)
 
-    monkeypatch.setattr(linker, "accounts", refusing)
+    monkeypatch.setattr(linker, "sheet", refusing)
     with open_record(tmp_path / "r.db", create=True) as record:
         for extraction in extractions():
             record.add(extraction, model="gold/1")

@@ -23,14 +23,11 @@ if TYPE_CHECKING:
     from onrecord.store import Record, Statement
     from onrecord.store.links import Link, Links
 
-SAME = 0.6
-"""The least score by which a link makes two attributions one claim."""
-
 SMALL = 3
 """Letters of a word so small that its change is no news in a summary ("a" became "the")."""
 
 SHOWN = 1_000
-"""Members of a claim that are loaded; more are counted."""
+"""Members of a claim that are loaded unless more are asked for; all are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Claim:
     """Attributions, across documents, whose contents say the same thing.
 
     ``id`` is the smallest id among them, the same in every record that holds them. ``statements`` are in time
-    order, at most `SHOWN`; ``size`` counts all, ``origins`` the independent texts among their documents (wire
+    order, a page of them; ``size`` counts all, ``origins`` the independent texts among their documents (wire
     copies count once), ``first`` and ``last`` are days, None where no document has one.
     """
 
@@ -111,48 +108,70 @@ def linked(record: str | PathLike[str]) -> Iterator[Record]:
 def claims(record: Record, query: str | None = None, *, limit: int = 20) -> tuple[Claim, ...]:
     """Claims with most members first: those in which the words of ``query`` occur, or all of at least two."""
     links = record.links()
-    if query is not None:
-        groups = _around(links, _hits(record, query))
+    if query is None:
+        numbers: Iterable[int] = links.largest_claims(limit)
     else:
-        groups = [group for group in _components(links.connected(least=SAME)) if len(group) > 1]
-    found = [_claim(record, group) for group in sorted(groups, key=lambda g: (-len(g), min(g)))[: limit * 2]]
+        numbers = set(links.claims_of(_hits(record, query)).values())
+    found = [_claim(record, number) for number in numbers]
     return tuple(sorted(found, key=lambda c: (-c.size, c.id))[:limit])
 
 
-def claim(record: Record, id: str) -> Claim:
-    """The claim that an attribution belongs to, by the attribution's id or a unique beginning. NotFound."""
+def claim(record: Record, id: str, *, limit: int = SHOWN, offset: int = 0) -> Claim:
+    """The claim that an attribution belongs to, by the attribution's id or a unique beginning, with at most
+    ``limit`` of its statements from the one at ``offset`` on. NotFound."""
     key = record.links().key_of(record.attribution(id).id)
-    if key is None:
+    number = None if key is None else record.links().claims_of([key]).get(key)
+    if number is None:
         raise NotFound(f"the attribution {id} is of an older reading; `onrecord claims` lists those of today")
-    return _claim(record, _around(record.links(), [key])[0])
+    return _claim(record, number, limit=limit, offset=offset)
 
 
 def compare(record: Record, query: str) -> Comparison:
-    """Who says yes, who says no and who leaves it open, to the claim that most of what is found is of."""
+    """Who says yes, who says no and who leaves it open, to the claim that most of what is found is of.
+
+    Of a claim with more than `SHOWN` members the earliest are told.
+    """
     links = record.links()
     hits = _hits(record, query)
     if not hits:
         raise NotFound(f"nobody on record said anything with the words {query!r}")
-    clashing = links.links(Relation.CONTRADICTS, Relation.UPDATES, among=hits)
-    groups = _around(links, hits)
-    wanted = set(hits)
-    clashes = Counter(key for link in clashing for key in _keys(links, (link.left, link.right)))
-    main = max(groups, key=lambda g: (sum(clashes[k] for k in g), len(g & wanted), len(g), -min(g)))
+    number = _main(links, hits)
+    main = set(links.members(number, limit=SHOWN))
     between = links.links(Relation.CONTRADICTS, Relation.UPDATES, among=sorted(main))
-    against = {key for link in between for key in _keys(links, (link.left, link.right))} - main
-    for group in _around(links, sorted(against)) if against else []:
-        against |= group - main
+    opposed = _keys(links, (s for link in between for s in (link.left, link.right))) - main
+    against = {
+        key
+        for other in sorted(set(links.claims_of(opposed).values()) - {number})
+        for key in links.members(other, limit=SHOWN)
+    }
     sides: dict[str, set[int]] = {"yes": set(), "no": set(), "withholds": set()}
-    for statement, key in zip(links.statements(sorted(main)), sorted(main), strict=True):
+    for statement, key in _said(links, main):
         sides[_answer(statement.polarity)].add(key)
-    for statement, key in zip(links.statements(sorted(against)), sorted(against), strict=True):
+    for statement, key in _said(links, against | opposed):
         sides["withholds" if statement.polarity is Polarity.WITHHOLDS else "no"].add(key)
-    rest = sorted(wanted - main - against)
-    for statement, key in zip(links.statements(rest), rest, strict=True):
+    for statement, key in _said(links, set(hits) - main - against):
         if statement.polarity is Polarity.WITHHOLDS:
             sides["withholds"].add(key)
     positions = tuple(p for answer, keys in sides.items() for p in _positions(record, answer, sorted(keys)))
-    return Comparison(_claim(record, main), positions, between)
+    return Comparison(_claim(record, number), positions, between)
+
+
+def _main(links: Links, hits: Sequence[int]) -> int:
+    """The number of the claim that a question is about: the one with most clashes, then of most hits."""
+    claims = links.claims_of(hits)
+    clashing = links.links(Relation.CONTRADICTS, Relation.UPDATES, among=hits)
+    sides = [key for link in clashing for key in _keys(links, (link.left, link.right))]
+    clashes = Counter(number for number in links.claims_of(sides).values())
+    met = Counter(claims.values())
+    weighed = {number: (clashes[number], count) for number, count in met.items()}
+    best = max(weighed.values())
+    few = [number for number, weight in weighed.items() if weight == best]
+    return min(few, key=lambda n: (-links.extent(n)[0], links.extent(n)[2]))
+
+
+def _said(links: Links, keys: Iterable[int]) -> Iterator[tuple[Statement, int]]:
+    ordered = sorted(keys)
+    yield from zip(links.statements(ordered), ordered, strict=True)
 
 
 def changes(record: Record, name: str | None = None) -> tuple[Link, ...]:
@@ -267,50 +286,15 @@ def _keys(links: Links, statements: Iterable[Statement]) -> set[int]:
     return {key for statement in statements if (key := links.key_of(statement.id)) is not None}
 
 
-def _around(links: Links, keys: Sequence[int]) -> list[set[int]]:
-    """The claims that some attributions belong to, as sets of keys."""
-    edges: list[tuple[int, int]] = []
-    seen, front = set(keys), list(keys)
-    while front:
-        near = links.neighbours(front, least=SAME)
-        edges.extend((a, b) for a, others in near.items() for b in others)
-        front = sorted({b for others in near.values() for b in others} - seen)
-        seen.update(front)
-    grouped = _components(edges)
-    alone = set(keys) - {key for group in grouped for key in group}
-    return grouped + [{key} for key in sorted(alone)]
+def _claim(record: Record, number: int, *, limit: int = SHOWN, offset: int = 0) -> Claim:
+    links = record.links()
+    size, origins, id, first, last = links.extent(number)
+    shown = links.statements(links.members(number, limit=limit, offset=offset))
+    return Claim(id, size, origins, _day(first), _day(last), tuple(shown))
 
 
-def _components(edges: Iterable[tuple[int, int]]) -> list[set[int]]:
-    parent: dict[int, int] = {}
-
-    def root(key: int) -> int:
-        parent.setdefault(key, key)
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    for a, b in edges:
-        parent[max(root(a), root(b))] = min(root(a), root(b))
-    groups: dict[int, set[int]] = {}
-    for key in parent:
-        groups.setdefault(root(key), set()).add(key)
-    return list(groups.values())
-
-
-def _claim(record: Record, keys: set[int]) -> Claim:
-    statements = record.links().statements(sorted(keys))
-    ordered = _in_time(statements)
-    days = [s.when for s in ordered if s.when is not None]
-    return Claim(
-        id=min(s.id for s in ordered),
-        size=len(keys),
-        origins=_origins(record, ordered),
-        first=min(days, default=None),
-        last=max(days, default=None),
-        statements=tuple(ordered[:SHOWN]),
-    )
+def _day(stored: str | None) -> date | None:
+    return None if stored is None else date.fromisoformat(stored)
 
 
 def _in_time(statements: Iterable[Statement]) -> list[Statement]:
@@ -318,10 +302,8 @@ def _in_time(statements: Iterable[Statement]) -> list[Statement]:
 
 
 def _origins(record: Record, statements: Iterable[Statement]) -> int:
-    """Independent texts: an article that copies another counts as that one for what it took over."""
-    echoes = record.links().echoes()
-    roots = {copy.document: copy.root for copy in record.links().copies()}
-    return len({roots.get(s.document, s.document) if s.id in echoes else s.document for s in statements})
+    """Independent texts: articles with one text in common count as one."""
+    return len(set(record.links().texts_of(s.document for s in statements).values()))
 
 
 def _positions(record: Record, answer: str, keys: Sequence[int]) -> Iterator[Position]:

@@ -7,12 +7,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property
 
 from onrecord.link import lexicon
 from onrecord.link.clock import Time, times
 from onrecord.link.numbers import Quantity, quantities
-from onrecord.link.words import Word, stem, weight, words_of
+from onrecord.link.quotes import Wording, wording
+from onrecord.link.words import Word, has_words, stem, weight, words_of
 from onrecord.model import Span, Spans
 
 
@@ -66,7 +67,7 @@ _FIRST_PERSON = frozenset(
 _THIRD_PERSON = frozenset(_words("he she they him her them it his hers its their theirs"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """One clause. ``terms`` maps what it is about to weights in bits; ``open`` are terms that a pronoun of it
     may stand for. ``names`` are the terms that are names. ``scales`` says which ends of scales it names.
@@ -100,13 +101,18 @@ class Clause:
         said = (w for t, w in self.terms.items() if t not in lexicon.LIGHT and "/" not in t)
         return bool(self.quantities) and sum(said) < LEAST_SAID
 
-    @property
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """What it is about, and what a pronoun of it may stand for."""
+        return frozenset(self.terms) | self.open
+
+    @cached_property
     def bits(self) -> float:
         """The weight of all its terms."""
         return sum(self.terms.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What is needed to read a content: its text, its spans, who speaks (terms of the name), which stretches
     of the text stand for whom (span → term), and where the thing stands that a bare number counts."""
@@ -117,17 +123,35 @@ class Reading:
     resolved: tuple[tuple[Span, str], ...] = ()
     context: Spans = ()
 
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of the content."""
+        return wording(self.text, self.content)
 
-@lru_cache(maxsize=20_000)
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """See :func:`clauses`."""
+        return _clauses(self)
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """What any of its clauses is about."""
+        return frozenset().union(*(clause.about for clause in self.clauses))
+
+
 def clauses(reading: Reading) -> tuple[Clause, ...]:
     """The clauses of a content, and the whole sentence of those that have several."""
+    return reading.clauses
+
+
+def _clauses(reading: Reading) -> tuple[Clause, ...]:
     found: list[Clause] = []
     for span in reading.content:
         pieces = list(_pieces(reading.text, span))
         # What is said to have come before or after is taken for granted there, not said.
         told = [p for p in pieces if not _SUBORDINATE.match(reading.text, p.start)] or pieces
         found.extend(filter(None, (_clause(reading, piece) for piece in told)))
-        if len(pieces) > 1 and len(words_of(reading.text, span)) <= LONGEST_WHOLE:
+        if len(pieces) > 1 and not has_words(reading.text, span, LONGEST_WHOLE + 1):
             whole = _clause(reading, span)
             # What is turned round in a later clause does not turn the first one round.
             if whole and all(n.start < pieces[0].end for n in whole.negations):
@@ -159,7 +183,7 @@ def _ends(text: str, match: re.Match[str], span: Span) -> bool:
         return False
     if match.group() == ":" and text[match.end() : match.end() + 1].isdigit():
         return False
-    return len(words_of(text, Span(match.start(), span.end)) if match.start() < span.end else ()) >= 2
+    return match.start() < span.end and has_words(text, Span(match.start(), span.end), 2)
 
 
 def _clause(reading: Reading, span: Span) -> Clause | None:
@@ -217,9 +241,10 @@ class _Maker:
         )
         if any(f" {phrase} " in f" {' '.join(folded)} " for phrase in lexicon.SO_FAR):
             kept = tuple(replace(q, high=math.inf) for q in kept)
-        hedge = next(
-            (w.span for w in self.words if w.folded in lexicon.HEDGES and w.folded != "should"), None
-        )
+        there = frozenset(folded)
+        hedge = None
+        if there & lexicon.HEDGES - {"should"}:
+            hedge = next(w.span for w in self.words if w.folded in lexicon.HEDGES and w.folded != "should")
         days = {w.folded for w in self.words if w.folded in _DAY or _YEAR.fullmatch(w.folded)}
         days |= {
             " ".join(m.group().lower().split()) for m in _FAR.finditer(text, self.span.start, self.span.end)
@@ -227,7 +252,7 @@ class _Maker:
         return Clause(
             span=self.span,
             terms=self.terms,
-            open=self._open(set(folded)),
+            open=self._open(there),
             names=frozenset(self.names),
             scales=self.scales,
             negations=tuple(self.negations),
@@ -235,13 +260,14 @@ class _Maker:
             times=self.times,
             days=frozenset(days),
             hedge=hedge or self._question(),
-            future=any(w in lexicon.FUTURE or w.endswith("'ll") for w in folded),
-            should="should" in folded or bool(_OUGHT.search(text, self.span.start, self.span.end)),
-            partial=frozenset(folded) & lexicon.PARTIAL,
-            universal=any(w in lexicon.UNIVERSAL for w in folded),
-            irreal=any(stem(w) in lexicon.IRREAL for w in folded),
-            finite=any(w in lexicon.FINITE or w.endswith(("n't", "'ll", "'s", "ed")) for w in folded),
-            apart=frozenset(w for w in folded if any(w in each for each in lexicon.ALTERNATIVES)),
+            future=not lexicon.FUTURE.isdisjoint(there) or any(w.endswith("'ll") for w in there),
+            should="should" in there or bool(_OUGHT.search(text, self.span.start, self.span.end)),
+            partial=there & lexicon.PARTIAL,
+            universal=not lexicon.UNIVERSAL.isdisjoint(there),
+            irreal=not lexicon.IRREAL.isdisjoint(map(stem, folded)),
+            finite=not lexicon.FINITE.isdisjoint(there)
+            or any(w.endswith(("n't", "'ll", "'s", "ed")) for w in there),
+            apart=there & lexicon.TOLD_APART,
             own=any(w in _THIRD_PERSON for w in [w for w in folded if w != "that"][:1]),
             words=self.places,
         )
@@ -251,14 +277,14 @@ class _Maker:
         return Span(at, at + 1) if at >= 0 else None
 
     def _is_masked(self, word: Word) -> bool:
-        return any(span.overlaps(word.span) for span in self.masked)
+        return any(span.start < word.end and word.start < span.end for span in self.masked)
 
     def _negate(self, folded: list[str]) -> None:
         for i, word in enumerate(self.words):
             negative = word.folded in lexicon.NEGATIONS or word.folded.endswith("n't")
             if not negative or any(q.span.covers(word.span) for q in self.quantities):
                 continue
-            if any(c.overlaps(word.span) for c in self.contrast):
+            if any(c.start < word.end and word.start < c.end for c in self.contrast):
                 continue
             following = folded[i + 1] if i + 1 < len(folded) else ""
             if word.folded in {"no", "not"} and following in {"longer", "only", "doubt", "wonder"}:
@@ -275,11 +301,11 @@ class _Maker:
         stands = {span.start: (span, term) for span, term in self.reading.resolved if self.span.covers(span)}
         until = -1
         for word in self.words:
-            if word.span.start in stands:
-                span, term = stands[word.span.start]
+            if word.start in stands:
+                span, term = stands[word.start]
                 until = span.end
                 self._add(term, HEAVIEST, span, name=True)
-            if word.span.start < until:
+            if word.start < until:
                 continue
             if word.folded == "any" or word.folded in {"anyone", "anybody", "anything"}:
                 skip = 2
@@ -294,6 +320,8 @@ class _Maker:
             self._word(word)
 
     def _word(self, word: Word) -> None:
+        if word.folded in lexicon.silent():
+            return
         stemmed = stem(word.folded)
         if self._is_masked(word) or word.folded in _DAY or word.folded[0].isdigit():
             return
@@ -308,7 +336,7 @@ class _Maker:
             self.negations.append(word.span)
             self._add(lexicon.meaning(stemmed[2:]), weight(stemmed[2:]), word.span)
             return
-        capital = self.reading.text[word.span.start].isupper() and word.span.start != self.span.start
+        capital = self.reading.text[word.start].isupper() and word.start != self.span.start
         name = capital and weight(stemmed) >= HEAVIEST
         self._add(lexicon.meaning(stemmed), max(weight(stemmed), 2.0), word.span, name=name)
 
@@ -318,5 +346,5 @@ class _Maker:
         if name:
             self.names.add(term)
 
-    def _open(self, folded: set[str]) -> frozenset[str]:
+    def _open(self, folded: frozenset[str]) -> frozenset[str]:
         return self.speaker if folded & _THIRD_PERSON else frozenset()

@@ -7,11 +7,11 @@ shingles). Shared quotations alone do not count, because two reporters at one ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.link.words import runs_of, words_of
+from onrecord.link.words import folded_words, runs_of
 from onrecord.model import Document, Span
 from onrecord.segment import segment
 
@@ -45,17 +45,6 @@ class Narration:
     credits: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """``copy`` took over ``shared`` shingles of narration from ``origin``, which is the share ``of_copy`` of
-    all that it has itself."""
-
-    origin: str
-    copy: str
-    shared: int
-    of_copy: float
-
-
 def narration(document: Document) -> Narration:
     """The narration of an article. An article of quotations alone has no shingles."""
     runs = [run.span for run in segment(document.text).runs if run.depth == 0 and not run.single]
@@ -81,17 +70,15 @@ def winnowed(numbers: list[int]) -> set[int]:
     return {min(numbers[i : i + WINDOW]) for i in range(last)} if numbers else set()
 
 
-def _outside(text: str, runs: list[Span]) -> Iterator[tuple[str, ...]]:
+def _outside(text: str, runs: list[Span]) -> Iterator[list[str]]:
     """The stretches of folded words between quotation runs."""
-    plain: list[str] = []
     at = 0
-    for word in words_of(text):
-        while at < len(runs) and runs[at].end <= word.span.start:
-            yield tuple(plain)
-            plain, at = [], at + 1
-        if at == len(runs) or not runs[at].overlaps(word.span):
-            plain.append(word.folded)
-    yield tuple(plain)
+    for run in runs:
+        if run.start > at:
+            yield folded_words(text, Span(at, run.start))
+        at = max(at, run.end)
+    if at < len(text):
+        yield folded_words(text, Span(at, len(text)))
 
 
 _CREDIT = re.compile(
@@ -111,39 +98,16 @@ def credited(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def copied(left: Narration, right: Narration) -> Copy | None:
-    """Whether one of two articles took over the other's narration, and which one; None where neither did,
-    and for two versions that one outlet published itself on one day without a way to tell them apart."""
+def copied(left: Narration, right: Narration) -> bool:
+    """Whether one of two articles took over the other's narration. Which one, their family tells."""
     smaller = min(len(left.shingles), len(right.shingles))
     if smaller < LEAST_SHARED:
-        return None
-    shared = len(left.shingles & right.shingles)
-    if shared < LEAST_SHARED or shared < LEAST_SHARE * smaller:
-        return None
-    origin, copy = (left, right) if precedes(left, right) else (right, left)
-    return Copy(origin.document, copy.document, shared, shared / len(copy.shingles))
-
-
-def precedes(left: Narration, right: Narration) -> bool:
-    """Which of two copies of one text is the origin: the one that the other credits, else the earlier one,
-    else the longer one (copies are cut), else the one with the smaller id. An undated one comes last."""
-    if (credit := _credits(right, left)) != _credits(left, right):
-        return credit
-    return _order(left) < _order(right)
-
-
-def _order(one: Narration) -> tuple[date, int, str]:
-    return one.published or date.max, -len(one.shingles), one.document
-
-
-def _credits(one: Narration, other: Narration) -> bool:
-    """Whether ``one`` credits the outlet of ``other`` and is not that outlet's own."""
-    if not other.outlet or one.outlet == other.outlet:
         return False
-    return not one.credits.isdisjoint(_names(other.outlet))
+    shared = len(left.shingles & right.shingles)
+    return shared >= LEAST_SHARED and shared >= LEAST_SHARE * smaller
 
 
-def _names(outlet: str) -> set[str]:
+def names_of(outlet: str) -> set[str]:
     """An outlet's name as it is credited: whole, without the article, and by its initials."""
     whole = outlet.casefold()
     words = whole.split()
@@ -152,24 +116,3 @@ def _names(outlet: str) -> set[str]:
     if len(bare) > 1:
         names.add("".join(word[0] for word in bare))
     return names
-
-
-def origins(copies: Iterable[Copy], rank: dict[str, Narration]) -> dict[str, str]:
-    """For each copy the origin at the end of its chain; articles that copy nothing are left out."""
-    first: dict[str, str] = {}
-    for each in copies:
-        known = first.get(each.copy)
-        if known is None or precedes(rank[each.origin], rank[known]):
-            first[each.copy] = each.origin
-    return {copy: root(first, copy) for copy in first}
-
-
-def root(first: dict[str, str], document: str) -> str:
-    """The end of a chain of copies; a ring, which credits that contradict dates can make, ends at its
-    smallest id."""
-    seen = [document]
-    while (following := first.get(seen[-1])) is not None:
-        if following in seen:
-            return min(seen[seen.index(following) :])
-        seen.append(following)
-    return seen[-1]

@@ -127,17 +127,15 @@ class _Match:
 
 
 def _matched(one: Clause, two: Clause, *, one_speaker: bool) -> _Match | None:
-    common = (
-        (one.terms.keys() & two.terms.keys()) | (one.terms.keys() & two.open) | (two.terms.keys() & one.open)
-    )
-    if one_speaker:
-        common = common | (one.open & two.open)
+    common: frozenset[str] | set[str] = one.about & two.about
+    if common and not one_speaker:
+        common = common - (one.open & two.open - one.terms.keys() - two.terms.keys())
     if not common:
         return None
     bits = sum(max(one.terms.get(t, 0.0), two.terms.get(t, 0.0)) for t in common)
 
     def share(clause: Clause) -> float:
-        own = sum(w for t, w in clause.terms.items())
+        own = clause.bits
         return min(1.0, sum(w for t, w in clause.terms.items() if t in common) / own) if own else 0.0
 
     def rest(clause: Clause) -> float:

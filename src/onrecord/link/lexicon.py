@@ -200,6 +200,9 @@ ALTERNATIVES: tuple[frozenset[str], ...] = (
 )
 """Words that tell things of one kind apart: the north tower is not the south tower."""
 
+TOLD_APART = frozenset().union(*ALTERNATIVES)
+"""All of these words."""
+
 SO_FAR = frozenset({"so far", "to date", "by now", "as of", "until now", "already"})
 
 UNIVERSAL = frozenset(["all", "every", "each", "everyone", "everybody", "both", "always"])
@@ -234,9 +237,8 @@ FINITE = frozenset(
     )
 )
 
-EMPTY = frozenset(
-    stem(w)
-    for w in _words(
+EMPTY_WORDS = frozenset(
+    _words(
         "the a an of to in on at by for with from into as that this these those it its it's he she "
         "they them his her their there i we you me my our us your was were is are be been being am "
         "had has have having do does did would will shall can could may might must should said say "
@@ -249,7 +251,16 @@ EMPTY = frozenset(
         "dr"
     )
 )
-"""Stems that say nothing about the topic."""
+"""Words that say nothing about the topic."""
+
+EMPTY = frozenset(map(stem, EMPTY_WORDS))
+"""Their stems."""
+
+
+@cache
+def silent() -> frozenset[str]:
+    """Those of the empty words that are no end of a scale either ("more" is)."""
+    return frozenset(word for word in EMPTY_WORDS if scale(stem(word)) is None)
 
 
 @cache

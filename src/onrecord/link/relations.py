@@ -16,7 +16,8 @@ from onrecord.model import Attitude, Relation, Span, Spans
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A relation between two accounts, the earlier one left. ``signal`` names what it rests on, ``left`` and
-    ``right`` are the words of each side that agree or clash, ``explanation`` is one sentence."""
+    ``right`` are the words of each side that agree or clash, ``explanation`` is one sentence. ``score`` ranks
+    (0 to 1); ``sure`` is the calibrated probability that the relation is right, None where no model says."""
 
     relation: Relation
     score: float
@@ -24,6 +25,7 @@ class Finding:
     explanation: str
     left: Spans
     right: Spans
+    sure: float | None = None
 
 
 def relate(left: Account, right: Account, *, one_text: bool = False) -> Finding | None:
@@ -39,11 +41,9 @@ def relate(left: Account, right: Account, *, one_text: bool = False) -> Finding 
     found = _related(left, right) if _comparable(left, right) else None
     if found is not None and one_text and found.relation is not Relation.AGREES:
         found = None
-    quoted = _quoted(left, right)
-    if quoted is not None and (
-        found is None or found.relation is Relation.AGREES or quoted.signal != "altered"
-    ):
-        found = quoted
+    same = _quoted(left, right)
+    if same is not None and (found is None or found.relation is Relation.AGREES or same.signal != "altered"):
+        found = same
     if found is None:
         return None
     return replace(found, left=_moved(found.left, left.offset), right=_moved(found.right, right.offset))
@@ -70,7 +70,7 @@ def _quoted(left: Account, right: Account) -> Finding | None:
     """One wording in both, whole, cut or altered. What one has and the other turns round is none."""
     if left.document == right.document or left.refers or right.refers:
         return None
-    a, b = (quotes.wording(side.reading.text, side.reading.content) for side in (left, right))
+    a, b = left.reading.wording, right.reading.wording
     alignment = quotes.same(a, b, one_story=one_story(left, right))
     if alignment is None or sign(left) != sign(right):
         return None
@@ -118,11 +118,12 @@ def _rank(evidence: Evidence) -> tuple[float, str]:
 
 def comes_first(one: Account, other: Account) -> bool:
     """Whether the first of two accounts is the left one of their relation: the one said earlier."""
-    return _order(one) <= _order(other)
+    return place_of(one) <= place_of(other)
 
 
-def _order(account: Account) -> tuple[date, str, str]:
-    return account.said or date.max, account.document, account.id
+def place_of(account: Account) -> str:
+    """Sorts accounts by the day they were said, those without one last, then by document and id."""
+    return f"{account.said or date.max} {account.document} {account.id}"
 
 
 def _comparable(left: Account, right: Account) -> bool:

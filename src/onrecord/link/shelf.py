@@ -1,11 +1,12 @@
 """What the linker asks of a record, in plain values: the record knows no accounts, and the linker no SQL.
 
-Keys are the record's own numbers of documents and attributions.
+Keys are the record's own numbers of documents and attributions. No list that the shelf gives grows without
+bound; which entries it holds depends on what they are, never on when they came.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -13,8 +14,8 @@ from onrecord.model import Document, Extraction, Relation, Spans
 
 
 class Row(Protocol):
-    """An account as kept: the keys of its attribution and document, their ids, and the account itself as
-    `carry.pack` made it."""
+    """An account as kept: the keys of its attribution and document, their ids, its wording, whether it was
+    taken over from another account, and the account itself as `carry.pack` made it."""
 
     @property
     def key(self) -> int:
@@ -37,6 +38,11 @@ class Row(Protocol):
         ...
 
     @property
+    def wording(self) -> int:
+        """The number of its wording."""
+        ...
+
+    @property
     def echo(self) -> bool:
         """Whether it was taken over from another account."""
         ...
@@ -47,11 +53,96 @@ class Row(Protocol):
         ...
 
 
-class Shelf(Protocol):
-    """The questions."""
+class Member(Protocol):
+    """A document of a family of copies, and its place there."""
 
-    def waiting(self, linker: str) -> Iterator[int]:
-        """Documents whose current reading this linker has not seen."""
+    @property
+    def document(self) -> int:
+        """The document's key."""
+        ...
+
+    @property
+    def family(self) -> int:
+        """The family's number."""
+        ...
+
+    @property
+    def place(self) -> str:
+        """Sorts the documents of a family, the one where the text comes from first."""
+        ...
+
+
+Filed = tuple[int, str, int, int, int, str, str]
+"""An account to be kept: document, attribution id, wording, stance, utterance, place, value."""
+
+Found = tuple[int, int, Relation, float, float | None, str, str, Spans, Spans]
+"""A link to be kept: left, right, relation, score (it ranks), calibrated probability or None, signal,
+explanation, and the spans of both sides."""
+
+
+class Texts(Protocol):
+    """The questions about texts and their copies."""
+
+    def texts_near(self, key: int, sketch: frozenset[int], rank: int) -> Sequence[int]:
+        """Keeps the numbers of a document; returns the others that share at least two of them."""
+        ...
+
+    def families(self, documents: Iterable[int]) -> Mapping[int, Member]:
+        """The family of each document that has one."""
+        ...
+
+    def family_size(self, family: int) -> int:
+        """How many documents are of a family."""
+        ...
+
+    def relatives(self, family: int, outlet: str | None = None) -> Sequence[Member]:
+        """The documents of a family, of one outlet or all."""
+        ...
+
+    def outlets(self, family: int) -> Sequence[str]:
+        """The outlets of a family's documents."""
+        ...
+
+    def credits(self, family: int) -> Sequence[tuple[str, str]]:
+        """Whom the documents of a family credit, and the outlet of those that do."""
+        ...
+
+    def join_family(
+        self, document: int, family: int, place: str, *, outlet: str, credited: Iterable[str]
+    ) -> None:
+        """Keeps a document under a family, and whom it credits."""
+        ...
+
+    def merge_families(self, family: int, into: int) -> None:
+        """Makes two families one."""
+        ...
+
+    def set_place(self, document: int, place: str) -> None:
+        """Keeps a document's new place in its family."""
+        ...
+
+    def origin(self, key: int) -> int | None:
+        """The document that this one copies, as kept."""
+        ...
+
+    def set_origin(self, copy: int, origin: int | None, *, shared: int = 0, share: float = 0.0) -> None:
+        """Keeps from whom a document copies, in place of what was kept; None takes it back."""
+        ...
+
+
+class Shelf(Texts, Protocol):
+    """All questions."""
+
+    def begin(self, linker: str) -> None:
+        """Makes this linker the one whose links show."""
+        ...
+
+    def waiting(self) -> Sequence[int]:
+        """Documents that the linker has not seen as they are now."""
+        ...
+
+    def done(self, documents: Iterable[int]) -> None:
+        """These do not wait any longer."""
         ...
 
     def document(self, key: int) -> Document:
@@ -62,56 +153,71 @@ class Shelf(Protocol):
         """Its current reading."""
         ...
 
-    def texts_near(self, key: int, sketch: frozenset[int]) -> Sequence[int]:
-        """Keeps the numbers of a document; returns the others that share at least two of them."""
+    def clear(self, documents: Sequence[int]) -> Sequence[int]:
+        """Takes the accounts of documents off the shelf; returns the keys of those that are heads instead."""
         ...
 
-    def origin(self, key: int) -> int | None:
-        """The document that this one copies, as kept."""
+    def put(self, filed: Sequence[Filed]) -> tuple[Mapping[tuple[int, str], int], Sequence[int]]:
+        """Keeps accounts. Returns their keys by document and id, and the keys of those that are heads no
+        longer."""
         ...
 
-    def copies_of(self, key: int) -> Sequence[int]:
-        """Documents that copy this one directly."""
+    def released(self, origins: Sequence[int]) -> Sequence[int]:
+        """Takes back that accounts are echoes of these; returns the keys of those that were."""
         ...
 
-    def set_origin(self, copy: int, origin: int, *, shared: int, share: float) -> None:
-        """Keeps from whom a document copies, in place of what was kept."""
+    def heads(self, attributions: Iterable[int]) -> Sequence[Row]:
+        """Those of these accounts that are heads."""
         ...
 
-    def put(self, key: int, attribution_id: str, wording: int, terms: frozenset[int], value: str) -> Row:
-        """Keeps an account of a document; the terms only where the wording is new."""
+    def heads_in(self, documents: Iterable[int]) -> Sequence[int]:
+        """The keys of heads among the accounts of documents."""
         ...
 
-    def accounts(self, key: int) -> Sequence[Row]:
-        """The accounts of a document."""
+    def heads_of(self, wordings: Iterable[int]) -> Sequence[Row]:
+        """The heads of these wordings."""
         ...
 
-    def meeting(self, document: int, terms: frozenset[int], most: int) -> Sequence[Row]:
-        """Accounts of other documents that have one of the terms; those with most of them first."""
+    def post(
+        self, terms: Mapping[int, frozenset[int]]
+    ) -> tuple[Mapping[int, Sequence[int]], Sequence[tuple[int, int]]]:
+        """Keeps wordings under their terms. Returns the wordings under each term, and the pairs of a term
+        and a wording that had to make room."""
         ...
 
-    def set_echo(self, echo: int, origin: int) -> None:
-        """Marks an account as taken over from another."""
+    def is_listed(self, term: int, wording: int) -> bool:
+        """Whether a wording stands under a term."""
         ...
 
-    def link(
-        self,
-        left: int,
-        right: int,
-        relation: Relation,
-        *,
-        score: float,
-        why: tuple[str, str],
-        spans: tuple[Spans, Spans],
-        linker: str,
-    ) -> None:
-        """Keeps a link, unless this linker has kept the same one. ``why`` is its signal and explanation."""
+    def set_echo(self, echo: int, origin: int | None) -> None:
+        """Marks an account as taken over from another; None takes it back."""
         ...
 
-    def done(self, key: int, linker: str) -> None:
-        """Marks the current reading of a document as seen."""
+    def linked_with(self, attributions: Sequence[int]) -> Sequence[tuple[int, int, int]]:
+        """Links of these accounts that hold: key, left and right."""
+        ...
+
+    def echoes_with(self, attributions: Sequence[int]) -> Sequence[tuple[int, int]]:
+        """Pairs of an echo and its origin of which one is among these accounts."""
+        ...
+
+    def unlink(self, attributions: Sequence[int]) -> None:
+        """No link of these accounts holds any longer."""
+        ...
+
+    def withdraw(self, links: Iterable[int]) -> None:
+        """These links do not hold any longer."""
+        ...
+
+    def link(self, found: Sequence[Found], linker: str) -> None:
+        """Keeps links; one that was kept before holds again."""
+        ...
+
+    def regroup(self, fresh: Sequence[int], lost: Sequence[int]) -> None:
+        """Brings claims up to date: of accounts that may have new links, and of those that may have lost
+        some."""
         ...
 
     def together(self) -> AbstractContextManager[None]:
-        """All of a document's links are kept, or none of them."""
+        """All that is kept within is kept, or none of it."""
         ...

@@ -7,8 +7,8 @@ from __future__ import annotations
 from itertools import combinations
 
 from onrecord.link.clauses import Reading, clauses
-from onrecord.link.quotes import grams, wording
-from onrecord.link.words import digest
+from onrecord.link.quotes import grams
+from onrecord.link.words import digest, folded_words
 
 PAIRED = 4
 """So many of a clause's weightiest terms are paired. Of the 186 relations found on the gold pairs all meet in
@@ -23,7 +23,7 @@ GRAMS = 60
 
 def terms_of(reading: Reading) -> frozenset[int]:
     """The numbers under which a wording is found; empty for one that says nothing."""
-    found = set(sorted(grams(wording(reading.text, reading.content).folded))[:GRAMS])
+    found = set(sorted(grams(folded(reading)))[:GRAMS])
     for clause in clauses(reading)[:CLAUSES]:
         weights = {**dict.fromkeys(clause.open, 9.0), **clause.terms}
         heavy = sorted(weights, key=lambda term: (-weights[term], term))[:PAIRED]
@@ -33,9 +33,15 @@ def terms_of(reading: Reading) -> frozenset[int]:
     return frozenset(found)
 
 
-def number_of(reading: Reading) -> int:
-    """One number for all readings that compare alike: same words, same people meant by them."""
-    words = wording(reading.text, reading.content).folded
+def number_of(reading: Reading, terms: frozenset[int]) -> int:
+    """One number for all readings that compare alike: same words, same people meant by them. Wordings of few
+    terms have the smaller numbers: where a list has no room for all, the plainest are kept."""
     meant = sorted({term for _, term in reading.resolved} | reading.speaker)
-    context = wording(reading.text, reading.context).folded
-    return digest("\x00".join([" ".join(words), " ".join(meant), " ".join(context)]))
+    context = [word for span in reading.context for word in folded_words(reading.text, span)]
+    number = digest("\x00".join([" ".join(folded(reading)), " ".join(meant), " ".join(context)]))
+    return (min(len(terms), 127) << 56) | (number & ((1 << 56) - 1))
+
+
+def folded(reading: Reading) -> tuple[str, ...]:
+    """The folded words of a content."""
+    return tuple(word for span in reading.content for word in folded_words(reading.text, span))

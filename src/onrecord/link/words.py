@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib import import_module
 from importlib.resources import files
+from typing import NamedTuple
 
 from onrecord.model import Span
 
@@ -24,18 +24,41 @@ RAREST = 9.3
 """The weight of a word that is not in the table: it stands in fewer than one of 600 news articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word or number of a text, and its folded form."""
+class Word(NamedTuple):
+    """One word or number of a text: where it starts and ends, and its folded form. (A tuple, because half a
+    million of them are made for 150 articles.)"""
 
-    span: Span
+    start: int
+    end: int
     folded: str
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return Span(self.start, self.end)
 
 
 def words_of(text: str, within: Span | None = None) -> tuple[Word, ...]:
     """The words of ``text``, or of the part ``within``, with their places in ``text``; marks are left out."""
     start, end = (within.start, within.end) if within else (0, len(text))
-    return tuple(Word(Span(*m.span()), fold(m.group())) for m in _WORD.finditer(text, start, end))
+    return tuple([Word(*m.span(), fold(m.group())) for m in _WORD.finditer(text, start, end)])
+
+
+def has_words(text: str, within: Span, count: int) -> bool:
+    """Whether a part of ``text`` has at least so many words."""
+    at = within.start
+    for _ in range(count):
+        found = _WORD.search(text, at, within.end)
+        if found is None:
+            return False
+        at = found.end()
+    return True
+
+
+def folded_words(text: str, within: Span | None = None) -> list[str]:
+    """The folded words of ``text``, or of the part ``within``, without their places: four times as fast."""
+    start, end = (within.start, within.end) if within else (0, len(text))
+    return [fold(word) for word in _WORD.findall(text, start, end)]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -78,6 +101,28 @@ def digest(parts: str) -> int:
     return int.from_bytes(blake2b(parts.encode("utf-8"), digest_size=8).digest(), "big", signed=True)
 
 
-def runs_of(folded: tuple[str, ...], size: int) -> list[int]:
-    """The numbers of all runs of ``size`` successive words, in order; empty for fewer words."""
-    return [digest(" ".join(folded[i : i + size])) for i in range(len(folded) - size + 1)]
+@lru_cache(maxsize=1 << 16)
+def _number(folded: str) -> int:
+    return int.from_bytes(blake2b(folded.encode("utf-8"), digest_size=8).digest(), "big")
+
+
+def runs_of(folded: Sequence[str], size: int) -> list[int]:
+    """Signed 64-bit numbers for all runs of ``size`` successive words, in order; empty for fewer words. The
+    words' own numbers are joined by multiplying with odd constants and mixed once more, all runs at a
+    time."""
+    import numpy as np
+
+    count = len(folded) - size + 1
+    if count < 1:
+        return []
+    numbers = np.array([_number(word) for word in folded], dtype=np.uint64)
+    joined = np.zeros(count, dtype=np.uint64)
+    for place in range(size):
+        joined = joined * np.uint64(_FACTOR) + numbers[place : place + count]
+    joined = (joined ^ (joined >> np.uint64(29))) * np.uint64(_FACTOR)
+    found: list[int] = (joined ^ (joined >> np.uint64(32))).view(np.int64).tolist()
+    return found
+
+
+_FACTOR = 0x9E3779B97F4A7C15
+"""An odd number without a pattern in its bits (the golden ratio in 64 bits, as Knuth proposes)."""

@@ -1,46 +1,25 @@
-"""What the linker keeps in a record, and what is read of it: copies, echoes, links.
-
-The linker's own values come and go as text; this page knows how to file them, not what they mean.
-"""
+"""What is read of the links in a record: relations with what people say of them, claims, copies, echoes."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from onrecord.model import Document, Extraction, Relation, Span, Spans
-from onrecord.store import findings
-from onrecord.store.database import Database
+from onrecord.model import Relation, Span, Spans
+from onrecord.store import judged
+from onrecord.store.database import Row
+from onrecord.store.filing import Filing
 from onrecord.store.statements import Statement, load
-
-SHARED_NUMBERS = 2
-"""Numbers that two articles must share to be looked at as copies. Of 813 pairs of copies in FNC-1's 1,683
-articles 797 share two."""
-
-BUSIEST = 300
-"""A term under which more wordings stand tells nothing apart, and is not looked under."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An account as it is filed: keys and ids of its attribution and document, whether it is an echo, and the
-    linker's own text for it."""
-
-    key: int
-    document: int
-    attribution_id: str
-    document_id: str
-    echo: bool
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """A relation between two attributions, the one said earlier left. ``signal`` names what it rests on,
-    ``explanation`` is one sentence; the spans are the words of each side that it rests on."""
+    ``explanation`` is one sentence; the spans are the words of each side that it rests on. ``score`` ranks
+    (0 to 1), ``sure`` is the calibrated probability that it is right, None where no model says;
+    ``confirmed_by`` names the person who has confirmed it."""
 
     relation: Relation
     score: float
@@ -50,6 +29,8 @@ class Link:
     right: Statement
     left_spans: Spans
     right_spans: Spans
+    sure: float | None = None
+    confirmed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,143 +45,8 @@ class Copied:
     share: float
 
 
-_ACCOUNT = """
-    SELECT x.attribution, r.document, a.id, d.id, x.echo IS NOT NULL, x.value
-    FROM accounts x JOIN attributions a ON a.key = x.attribution
-    JOIN runs r ON r.key = a.run JOIN documents d ON d.key = r.document"""
-
-
-class Links:
-    """The linker's side of a record."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-
-    def together(self) -> AbstractContextManager[None]:
-        """One transaction."""
-        return self._db.writing()
-
-    def waiting(self, linker: str) -> Iterator[int]:
-        """Keys of documents whose current reading this linker has not seen, in the order of their ids."""
-        sql = """SELECT c.document FROM current_runs c JOIN documents d ON d.key = c.document
-                 WHERE NOT EXISTS (SELECT 1 FROM linked l WHERE l.run = c.key AND l.linker = ?)
-                 ORDER BY d.id"""
-        return iter([key for (key,) in self._db.rows(sql, linker)])
-
-    def document(self, key: int) -> Document:
-        """The document of a key."""
-        return findings.document(self._db, key)
-
-    def extraction(self, key: int) -> Extraction:
-        """Its current reading."""
-        return findings.extraction(self._db, key)
-
-    def key(self, document: str) -> int:
-        """The key of a document id. Raises NotFound."""
-        return findings.document_key(self._db, document)
-
-    def texts_near(self, key: int, sketch: frozenset[int]) -> Sequence[int]:
-        """Files the numbers of a document; returns the others that share enough of them, in key order."""
-        numbers = json.dumps(sorted(sketch))
-        sql = """SELECT s.document FROM json_each(?) j CROSS JOIN sketches s ON s.number = j.value
-                 WHERE s.document <> ? GROUP BY s.document HAVING count(*) >= ?"""
-        found = [near for (near,) in self._db.rows(sql, numbers, key, SHARED_NUMBERS)]
-        self._db.run_many("INSERT OR IGNORE INTO sketches VALUES (?, ?)", ((n, key) for n in sorted(sketch)))
-        return sorted(found)
-
-    def origin(self, key: int) -> int | None:
-        """The document that this one copies."""
-        found: int | None = self._db.value("SELECT origin FROM copies WHERE document = ?", key)
-        return found
-
-    def copies_of(self, key: int) -> Sequence[int]:
-        """Documents that copy this one directly."""
-        return [
-            k for (k,) in self._db.rows("SELECT document FROM copies WHERE origin = ? ORDER BY document", key)
-        ]
-
-    def set_origin(self, copy: int, origin: int, *, shared: int, share: float) -> None:
-        """Files from whom a document copies."""
-        sql = "INSERT OR REPLACE INTO copies (document, origin, shared, share) VALUES (?, ?, ?, ?)"
-        self._db.run(sql, copy, origin, shared, share)
-
-    def put(self, key: int, attribution_id: str, wording: int, terms: frozenset[int], value: str) -> Account:
-        """Files an account of the current reading of a document."""
-        sql = """SELECT a.key FROM attributions a JOIN current_runs c ON c.key = a.run
-                 WHERE c.document = ? AND a.id = ?"""
-        attribution = int(self._db.value(sql, key, attribution_id))
-        known = self._db.value("SELECT key FROM wordings WHERE number = ?", wording)
-        if known is None:
-            known = self._db.run("INSERT INTO wordings (number) VALUES (?)", wording)
-            self._db.run_many(
-                "INSERT OR IGNORE INTO wording_terms VALUES (?, ?)", ((t, known) for t in sorted(terms))
-            )
-        self._db.run(
-            "INSERT OR IGNORE INTO accounts (attribution, wording, value) VALUES (?, ?, ?)",
-            attribution,
-            known,
-            value,
-        )
-        return Account(*self._db.rows(f"{_ACCOUNT} WHERE x.attribution = ?", attribution)[0])
-
-    def accounts(self, key: int) -> Sequence[Account]:
-        """The accounts of a document's current reading."""
-        sql = f"""{_ACCOUNT} WHERE r.document = ?
-                  AND r.key = (SELECT c.key FROM current_runs c WHERE c.document = r.document) ORDER BY 1"""
-        return [Account(*row) for row in self._db.rows(sql, key)]
-
-    def meeting(self, document: int, terms: frozenset[int], most: int) -> Sequence[Account]:
-        """Accounts of other documents that share a term; those that share most first, echoes last."""
-        shared: Counter[int] = Counter()
-        for term in sorted(terms):
-            under = self._db.rows(
-                "SELECT wording FROM wording_terms WHERE term = ? LIMIT ?", term, BUSIEST + 1
-            )
-            if len(under) <= BUSIEST:
-                shared.update(wording for (wording,) in under)
-        best = [wording for wording, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))]
-        found: list[Account] = []
-        for at in range(0, len(best), 100):
-            sql = f"""{_ACCOUNT} JOIN json_each(?) j ON j.value = x.wording
-                      WHERE r.document <> ? ORDER BY x.echo IS NOT NULL, j.key, x.attribution LIMIT ?"""
-            page = json.dumps(best[at : at + 100])
-            found.extend(Account(*each) for each in self._db.rows(sql, page, document, most - len(found)))
-            if len(found) >= most:
-                break
-        return found
-
-    def set_echo(self, echo: int, origin: int) -> None:
-        """Marks an account as taken over from another."""
-        self._db.run("UPDATE accounts SET echo = ? WHERE attribution = ?", origin, echo)
-
-    def link(
-        self,
-        left: int,
-        right: int,
-        relation: Relation,
-        *,
-        score: float,
-        why: tuple[str, str],
-        spans: tuple[Spans, Spans],
-        linker: str,
-    ) -> None:
-        """Files a link, unless this linker has filed the same one."""
-        known = """SELECT 1 FROM links WHERE linker = ? AND "left" = ? AND "right" = ? AND relation = ?"""
-        if self._db.row(known, linker, left, right, relation):
-            return
-        self._db.run(
-            """INSERT INTO links
-               (linker, relation, "left", "right", score, signal, explanation, left_spans, right_spans)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            *(linker, relation, left, right, score, *why, *map(_stored, spans)),
-        )
-
-    def done(self, key: int, linker: str) -> None:
-        """Marks the current reading of a document as seen."""
-        sql = "INSERT OR IGNORE INTO linked SELECT key, ? FROM current_runs WHERE document = ?"
-        self._db.run(sql, linker, key)
-
-    # Reading
+class Links(Filing):
+    """The links of a record, to be read and filed."""
 
     def links(
         self,
@@ -209,51 +55,82 @@ class Links:
         least: float = 0.0,
     ) -> tuple[Link, ...]:
         """The links that show: of these relations or all, of these attributions (keys) or all, with at least
-        this score; sorted by relation, then by the ids of both sides."""
-        conditions, values = ["l.score >= ?"], [least]
-        wanted: list[object] = [*values]
-        if relations:
-            conditions.append("l.relation IN (SELECT value FROM json_each(?))")
-            wanted.append(json.dumps(relations))
-        if among is not None:
-            some = "(SELECT value FROM json_each(?))"
-            conditions.append(f'(l."left" IN {some} OR l."right" IN {some})')
-            wanted += [json.dumps(among)] * 2
-        sql = f"""SELECT l.relation, l.score, l.signal, l.explanation, l."left", l."right", l.left_spans,
-                         l.right_spans FROM current_links l WHERE {" AND ".join(conditions)}"""
-        rows = self._db.rows(sql, *wanted)
-        keys = sorted({key for row in rows for key in row[4:6]})
-        said = dict(zip(keys, load(self._db, keys), strict=True))
-        found = [
-            Link(Relation(r), score, signal, why, said[a], said[b], _spans(left), _spans(right))
-            for r, score, signal, why, a, b, left, right in rows
+        this score; sorted by relation, then by the ids of both sides. What people have rejected does not
+        show, what they have confirmed does, whether the linker found it or not."""
+        rows = self._rows(relations, among, least)
+        refused = judged.rejected(self._db)
+        kept = [row for row in rows if (row[0], *sorted(row[9:])) not in refused]
+        held = judged.confirmed(self._db)
+        by = {(relation, min(a, b), max(a, b)): who for relation, a, b, who, _, _ in held}
+        there = {(row[0], *sorted(row[9:])) for row in kept}
+        added = [
+            (relation, one, two, who)
+            for relation, a, b, who, one, two in held
+            if (relation, *sorted((a, b))) not in there
+            and (not relations or relation in relations)
+            and (among is None or {one, two} & set(among))
         ]
+        keys = sorted({key for row in kept for key in row[5:7]} | {k for row in added for k in row[1:3]})
+        said = dict(zip(keys, load(self._db, keys), strict=True))
+        found = [_link(row, said, by) for row in kept]
+        found += [_confirmed(Relation(r), said[a], said[b], who) for r, a, b, who in added]
         return tuple(
             sorted(
                 found, key=lambda x: (x.relation, x.left.document, x.left.id, x.right.document, x.right.id)
             )
         )
 
-    def neighbours(self, keys: Sequence[int], *, least: float) -> dict[int, set[int]]:
-        """For each attribution those that say the same with at least this score, echoes and origin too."""
-        sql = """SELECT "left", "right" FROM current_links l
-                 WHERE relation IN ('agrees', 'same_quote') AND score >= ? AND ("left" IN
-                 (SELECT value FROM json_each(?)) OR "right" IN (SELECT value FROM json_each(?)))
-                 UNION SELECT attribution, echo FROM accounts WHERE echo IS NOT NULL AND
-                 (attribution IN (SELECT value FROM json_each(?)) OR
-                 echo IN (SELECT value FROM json_each(?)))"""
-        wanted = json.dumps(keys)
-        found: dict[int, set[int]] = {}
-        for a, b in self._db.rows(sql, least, *[wanted] * 4):
-            found.setdefault(a, set()).add(b)
-            found.setdefault(b, set()).add(a)
-        return found
+    def _rows(self, relations: Sequence[Relation], among: Sequence[int] | None, least: float) -> list[Row]:
+        columns = """l.relation, l.score, l.sure, l.signal, l.explanation, l."left", l."right", l.left_spans,
+                     l.right_spans, l.left_stance, l.right_stance"""
+        conditions, values = ["l.score >= ?"], [least]
+        wanted: list[object] = [*values]
+        if relations:
+            conditions.append("l.relation IN (SELECT value FROM json_each(?))")
+            wanted.append(json.dumps(relations))
+        if among is None:
+            return self._db.rows(
+                f"SELECT {columns} FROM current_links l WHERE {' AND '.join(conditions)}", *wanted
+            )
+        found: set[Row] = set()
+        for side in ("left", "right"):
+            sql = f"""SELECT {columns} FROM json_each(?) j CROSS JOIN current_links l ON l."{side}" = j.value
+                      WHERE {" AND ".join(conditions)}"""
+            found.update(self._db.rows(sql, json.dumps(list(among)), *wanted))
+        return list(found)
 
-    def connected(self, *, least: float) -> list[tuple[int, int]]:
-        """All pairs of attributions that say the same, echoes and their origins among them."""
-        sql = """SELECT "left", "right" FROM current_links WHERE relation IN ('agrees', 'same_quote')
-                 AND score >= ? UNION SELECT attribution, echo FROM accounts WHERE echo IS NOT NULL"""
-        return [(a, b) for a, b in self._db.rows(sql, least)]
+    # Claims
+
+    def claims_of(self, keys: Iterable[int]) -> dict[int, int]:
+        """The number of the claim that each of these attributions (keys) belongs to."""
+        sql = """SELECT x.attribution, coalesce(c.claim, x.stance) FROM json_each(?) j
+                 JOIN accounts x ON x.attribution = j.value LEFT JOIN claims c ON c.stance = x.stance"""
+        return dict(self._db.rows(sql, json.dumps(sorted(set(keys)))))
+
+    def largest_claims(self, limit: int) -> list[int]:
+        """The numbers of the claims with most attributions, of those with two or more."""
+        sql = """SELECT coalesce(c.claim, x.stance) AS claim, count(*) AS size FROM accounts x
+                 LEFT JOIN claims c ON c.stance = x.stance GROUP BY 1 HAVING size > 1
+                 ORDER BY size DESC, min(x.place) LIMIT ?"""
+        return [claim for claim, _ in self._db.rows(sql, limit)]
+
+    def members(self, claim: int, *, limit: int = -1, offset: int = 0) -> list[int]:
+        """The attributions (keys) of a claim in time order."""
+        sql = f"{_MEMBERS} ORDER BY x.place LIMIT ? OFFSET ?"
+        return [key for (key, *_) in self._db.rows(sql, claim, claim, limit, offset)]
+
+    def extent(self, claim: int) -> tuple[int, int, str, str | None, str | None]:
+        """How many attributions a claim has, in how many independent texts (articles of one family count
+        once), the smallest id among them, and its first and last day."""
+        sql = f"""SELECT count(*), count(DISTINCT coalesce(-f.family, x.document)), min(a.id),
+                         min(substr(x.place, 1, 10)),
+                         max(CASE WHEN x.place < '9999' THEN substr(x.place, 1, 10) END)
+                  FROM ({_MEMBERS}) x JOIN attributions a ON a.key = x.attribution
+                  LEFT JOIN families f ON f.document = x.document"""
+        size, origins, id_, first, last = self._db.rows(sql, claim, claim)[0]
+        return size, origins, id_, first if last else None, last
+
+    # Single attributions and documents
 
     def statements(self, keys: Sequence[int]) -> tuple[Statement, ...]:
         """The statements of these attribution keys, in this order."""
@@ -268,31 +145,48 @@ class Links:
 
     def copies(self) -> tuple[Copied, ...]:
         """Who copied whose text, sorted by the copy's id."""
-        sql = """SELECT c.document, c.origin, d.id, o.id, c.shared, c.share FROM copies c
-                 JOIN documents d ON d.key = c.document JOIN documents o ON o.key = c.origin ORDER BY d.id"""
-        rows = self._db.rows(sql)
-        ids: dict[int, str] = {key: id_ for key, _, id_, _, _, _ in rows} | {
-            key: id_ for _, key, _, id_, _, _ in rows
-        }
-        first = {key: origin for key, origin, *_ in rows}
+        sql = """SELECT d.id, o.id, r.id, c.shared, c.share FROM copies c
+                 JOIN documents d ON d.key = c.document JOIN documents o ON o.key = c.origin
+                 JOIN families f ON f.document = c.document
+                 JOIN documents r ON r.key = (
+                     SELECT g.document FROM families g WHERE g.family = f.family ORDER BY g.place LIMIT 1)
+                 ORDER BY d.id"""
+        return tuple(Copied(*row) for row in self._db.rows(sql))
 
-        def root(key: int) -> str:
-            seen = [key]
-            while (following := first.get(seen[-1])) is not None and following not in seen:
-                seen.append(following)
-            return ids[seen[-1]]
-
-        return tuple(Copied(id_, origin, root(key), n, share) for key, _, id_, origin, n, share in rows)
+    def texts_of(self, documents: Iterable[str]) -> dict[str, str]:
+        """For each document id that of the article where its text comes from, which is itself where it copies
+        none."""
+        sql = """SELECT d.id, coalesce((
+                     SELECT r.id FROM families g JOIN documents r ON r.key = g.document
+                     WHERE g.family = f.family ORDER BY g.place LIMIT 1), d.id)
+                 FROM json_each(?) j JOIN documents d ON d.id = j.value
+                 LEFT JOIN families f ON f.document = d.key"""
+        return dict(self._db.rows(sql, json.dumps(sorted(set(documents)))))
 
     def echoes(self) -> dict[str, str]:
         """For each attribution that was taken over the one that it was taken from; both are ids."""
         sql = """SELECT a.id, o.id FROM accounts x JOIN attributions a ON a.key = x.attribution
-                 JOIN attributions o ON o.key = x.echo"""
+                 JOIN attributions o ON o.key = x.echo WHERE x.head = 1"""
         return dict(self._db.rows(sql))
 
 
-def _stored(spans: Spans) -> str:
-    return json.dumps([[span.start, span.end] for span in spans])
+_MEMBERS = """SELECT x.attribution, x.document, x.place FROM accounts x
+              WHERE x.stance IN (SELECT stance FROM claims WHERE claim = ? UNION SELECT ?)"""
+
+
+def _link(row: Row, said: dict[int, Statement], by: dict[tuple[str, int, int], str]) -> Link:
+    relation, score, sure, signal, why, a, b, left, right, *stances = row
+    one, two = sorted(stances)
+    known = by.get((relation, one, two))
+    return Link(
+        Relation(relation), score, signal, why, said[a], said[b], _spans(left), _spans(right), sure, known
+    )
+
+
+def _confirmed(relation: Relation, one: Statement, two: Statement, by: str) -> Link:
+    one, two = sorted((one, two), key=lambda s: (s.when or date.max, s.document, s.id))
+    why = f"{by} says so."
+    return Link(relation, 1.0, "judgement", why, one, two, one.content.spans, two.content.spans, None, by)
 
 
 def _spans(stored: str) -> Spans:

@@ -3,7 +3,6 @@ are."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -32,7 +31,7 @@ class Copy:
 
 def compared(record: Record) -> bool:
     """Whether the accounts of any document have been compared; if not, no link means nothing."""
-    return bool(record._db.value("SELECT EXISTS (SELECT 1 FROM linked)"))
+    return bool(record._db.value("SELECT EXISTS (SELECT 1 FROM accounts)"))
 
 
 def links_of(record: Record, attribution: str) -> tuple[Link, ...]:
@@ -65,20 +64,17 @@ def links_of_speaker(record: Record, entity: str, relation: Relation, *, limit: 
 
 def claim(record: Record, attribution: str) -> tuple[Statement, ...]:
     """The statements that say the same as an attribution, one through the other, and those that contradict
-    one of them, earliest first; only itself where nothing is linked, and () where it is not of a current
-    reading."""
+    one of them, earliest first, at most `MOST` of each; only itself where nothing is linked, and () where it
+    is not of a current reading."""
     links = record.links()
     start = links.key_of(attribution)
     if start is None:
         return ()
-    same, reached = {start}, [start]
-    while reached and len(same) < MOST:
-        near = links.neighbours(reached, least=LIKELY)
-        reached = sorted({key for keys in near.values() for key in keys} - same)[: MOST - len(same)]
-        same.update(reached)
-    against = links.links(Relation.CONTRADICTS, among=sorted(same), least=LIKELY)
-    found = {s.id: s for s in links.statements(sorted(same))}
-    found |= {s.id: s for link in against for s in (link.left, link.right)}
+    number = links.claims_of([start]).get(start)
+    same = [start] if number is None else sorted({start, *links.members(number, limit=MOST)})
+    against = links.links(Relation.CONTRADICTS, among=same, least=LIKELY)
+    found = {s.id: s for s in links.statements(same)}
+    found |= {s.id: s for link in against[:MOST] for s in (link.left, link.right)}
     return tuple(sorted(found.values(), key=by_time))
 
 
@@ -86,18 +82,14 @@ def linked(record: Record, attribution: str) -> bool:
     """Whether there is more to a claim than this attribution."""
     links = record.links()
     key = links.key_of(attribution)
-    return key is not None and bool(links.neighbours([key], least=LIKELY))
+    number = None if key is None else links.claims_of([key]).get(key)
+    return number is not None and len(links.members(number, limit=2)) > 1
 
 
 def roots(record: Record, documents: Iterable[str]) -> dict[str, str]:
     """For each document the one where its text comes from in the end, which is itself where it copies
     none."""
-    sql = """WITH RECURSIVE up (id, key, steps) AS (
-                 SELECT d.id, d.key, 0 FROM json_each(?) j JOIN documents d ON d.id = j.value
-                 UNION ALL SELECT up.id, c.origin, steps + 1 FROM up JOIN copies c ON c.document = up.key
-                 WHERE steps < 50)
-             SELECT up.id, d.id FROM up JOIN documents d ON d.key = up.key ORDER BY up.id, steps"""
-    return dict(record._db.rows(sql, json.dumps(sorted(set(documents)))))
+    return record.links().texts_of(documents)
 
 
 def copied_from(record: Record, document: str) -> Copy | None:

@@ -1,0 +1,389 @@
+"""What the linker keeps in a record: texts that meet, wordings that meet, accounts, links.
+
+The linker's own values come and go as text and numbers; this page knows how to file them, not what they mean.
+Everything is filed for many documents at a time, and no list grows without bound: under each number stand the
+entries that are smallest, so that who meets whom is the same in whatever order they came.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from onrecord.model import Document, Extraction, Relation, Spans
+from onrecord.store import claims, findings
+from onrecord.store.database import Database, Row
+
+SHARED_NUMBERS = 2
+"""Numbers that two articles must share to be looked at as copies. Of 813 pairs of copies in FNC-1's 1,683
+articles 797 share two."""
+
+LISTED_TEXTS = 32
+"""Articles that stand under one number of narration. A copy meets its story through any of them."""
+
+LISTED = 128
+"""Wordings that stand under one term, the plainest first (see `terms.number_of`). Two wordings meet under a
+term when both stand there; so one more of a busy matter costs no more than one of a quiet one."""
+
+HEADS = 24
+"""Utterances of one wording that are compared; more say the same words and are counted with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as it is filed: keys and ids of its attribution and document, its wording, whether it is an
+    echo, and the linker's own text for it."""
+
+    key: int
+    document: int
+    attribution_id: str
+    document_id: str
+    wording: int
+    echo: bool
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document of a family: which family, and its place in it."""
+
+    document: int
+    family: int
+    place: str
+
+
+_ACCOUNT = """
+    SELECT x.attribution, x.document, a.id, d.id, x.wording, x.echo IS NOT NULL, x.value
+    FROM accounts x JOIN attributions a ON a.key = x.attribution JOIN documents d ON d.key = x.document"""
+
+_DERIVED = ("sketches", "copies", "families", "credits", "postings", "accounts", "withdrawn", "claims")
+
+
+class Filing:
+    """The linker's side of a record."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def together(self) -> AbstractContextManager[None]:
+        """One transaction."""
+        return self._db.writing()
+
+    def begin(self, linker: str) -> None:
+        """Makes this linker the one whose links show. What another one derived is forgotten, and every
+        document waits again."""
+        if self._db.value("SELECT name FROM linkers ORDER BY key DESC LIMIT 1") == linker:
+            return
+        with self._db.writing():
+            for table in _DERIVED:
+                self._db.run(f"DELETE FROM {table}")
+            self._db.run("INSERT OR IGNORE INTO unlinked SELECT document FROM runs")
+            self._db.run("INSERT INTO linkers (name) VALUES (?)", linker)
+
+    def waiting(self) -> list[int]:
+        """Keys of documents that the linker has not seen as they are now, in the order of their ids."""
+        sql = "SELECT u.document FROM unlinked u JOIN documents d ON d.key = u.document ORDER BY d.id"
+        return [key for (key,) in self._db.rows(sql)]
+
+    def done(self, documents: Iterable[int]) -> None:
+        """These do not wait any longer."""
+        self._db.run_many("DELETE FROM unlinked WHERE document = ?", ((key,) for key in documents))
+
+    def document(self, key: int) -> Document:
+        """The document of a key."""
+        return findings.document(self._db, key)
+
+    def extraction(self, key: int) -> Extraction:
+        """Its current reading."""
+        return findings.extraction(self._db, key)
+
+    def key(self, document: str) -> int:
+        """The key of a document id. Raises NotFound."""
+        return findings.document_key(self._db, document)
+
+    # Texts
+
+    def texts_near(self, key: int, sketch: frozenset[int], rank: int) -> Sequence[int]:
+        """Files the numbers of a document; returns the others that share enough of them, in key order.
+        ``rank`` is a number of the text by which those that stand under one number are chosen."""
+        rows = [(number, rank, key) for number in sorted(sketch)]
+        self._db.run_many("INSERT OR IGNORE INTO sketches VALUES (?, ?, ?)", rows)
+        sql = """SELECT s.number, s.rank, s.document FROM json_each(?) j
+                 CROSS JOIN sketches s ON s.number = j.value ORDER BY s.number, s.rank, s.document"""
+        under: dict[int, list[Row]] = defaultdict(list)
+        for row in self._db.rows(sql, json.dumps(sorted(sketch))):
+            under[row[0]].append(row)
+        shared: dict[int, int] = defaultdict(int)
+        for rows_ in under.values():
+            self._db.run_many(
+                "DELETE FROM sketches WHERE number = ? AND rank = ? AND document = ?", rows_[LISTED_TEXTS:]
+            )
+            for _, _, document in rows_[:LISTED_TEXTS]:
+                shared[document] += 1
+        return sorted(d for d, count in shared.items() if count >= SHARED_NUMBERS and d != key)
+
+    def families(self, documents: Iterable[int]) -> dict[int, Member]:
+        """The family of each document that has one."""
+        sql = """SELECT f.document, f.family, f.place FROM json_each(?) j
+                 JOIN families f ON f.document = j.value"""
+        found = self._db.rows(sql, _json(documents))
+        return {row[0]: Member(*row) for row in found}
+
+    def family_size(self, family: int) -> int:
+        """How many documents are of a family."""
+        return int(self._db.value("SELECT count(*) FROM families WHERE family = ?", family))
+
+    def relatives(self, family: int, outlet: str | None = None) -> list[Member]:
+        """The documents of a family, of one outlet or all, in their order."""
+        sql = """SELECT document, family, place FROM families
+                 WHERE family = ? AND outlet = coalesce(?, outlet) ORDER BY place"""
+        return [Member(*row) for row in self._db.rows(sql, family, outlet)]
+
+    def outlets(self, family: int) -> list[str]:
+        """The outlets of a family's documents."""
+        rows = self._db.rows("SELECT DISTINCT outlet FROM families WHERE family = ?", family)
+        return [outlet for (outlet,) in rows]
+
+    def credits(self, family: int) -> list[tuple[str, str]]:
+        """Whom the documents of a family credit, and the outlet of those that do."""
+        return [(n, o) for n, o in self._db.rows("SELECT name, outlet FROM credits WHERE family = ?", family)]
+
+    def join_family(
+        self, document: int, family: int, place: str, *, outlet: str, credited: Iterable[str]
+    ) -> None:
+        """Files a document under a family, in place of what was filed, and whom it credits."""
+        self._db.run("INSERT OR REPLACE INTO families VALUES (?, ?, ?, ?)", document, family, place, outlet)
+        self._db.run_many(
+            "INSERT OR IGNORE INTO credits VALUES (?, ?, ?)", ((family, n, outlet) for n in credited)
+        )
+
+    def merge_families(self, family: int, into: int) -> None:
+        """Makes two families one."""
+        self._db.run("UPDATE families SET family = ? WHERE family = ?", into, family)
+        self._db.run(
+            "INSERT OR IGNORE INTO credits SELECT ?, name, outlet FROM credits WHERE family = ?", into, family
+        )
+        self._db.run("DELETE FROM credits WHERE family = ?", family)
+
+    def set_place(self, document: int, place: str) -> None:
+        """Files a document's new place in its family."""
+        self._db.run("UPDATE families SET place = ? WHERE document = ?", place, document)
+
+    def origin(self, key: int) -> int | None:
+        """The document that this one copies."""
+        found: int | None = self._db.value("SELECT origin FROM copies WHERE document = ?", key)
+        return found
+
+    def set_origin(self, copy: int, origin: int | None, *, shared: int = 0, share: float = 0.0) -> None:
+        """Files from whom a document copies; None takes it back."""
+        if origin is None:
+            self._db.run("DELETE FROM copies WHERE document = ?", copy)
+            return
+        sql = "INSERT OR REPLACE INTO copies (document, origin, shared, share) VALUES (?, ?, ?, ?)"
+        self._db.run(sql, copy, origin, shared, share)
+
+    # Accounts
+
+    def clear(self, documents: Sequence[int]) -> list[int]:
+        """Takes the accounts of these documents off the shelf, and their links; returns the keys of those
+        that become heads in their place."""
+        sql = """SELECT x.attribution, x.utterance, x.wording, x.head FROM json_each(?) j
+                 JOIN runs r ON r.document = j.value JOIN attributions a ON a.run = r.key
+                 JOIN accounts x ON x.attribution = a.key"""
+        rows = self._db.rows(sql, json.dumps(list(documents)))
+        if not rows:
+            return []
+        gone = json.dumps([row[0] for row in rows])
+        self._withdraw_of(gone)
+        self._db.run("UPDATE accounts SET echo = NULL WHERE echo IN (SELECT value FROM json_each(?))", gone)
+        self._db.run("DELETE FROM accounts WHERE attribution IN (SELECT value FROM json_each(?))", gone)
+        promoted = set()
+        for _, utterance, wording, head in rows:
+            if head:
+                promoted |= self._promoted(utterance, wording)
+        return sorted(promoted)
+
+    def _promoted(self, utterance: int, wording: int) -> set[int]:
+        """A head for an utterance that has lost its own, and for one more utterance of a wording."""
+        sql = "SELECT attribution FROM accounts WHERE utterance = ? ORDER BY place LIMIT 1"
+        found = self._db.value(sql, utterance)
+        if found is None:
+            sql = """SELECT attribution FROM accounts x WHERE wording = ? AND NOT EXISTS (
+                     SELECT 1 FROM accounts y WHERE y.utterance = x.utterance AND y.head = 1)
+                     ORDER BY utterance, place LIMIT 1"""
+            found = self._db.value(sql, wording)
+        if found is None:
+            return set()
+        self._db.run("UPDATE accounts SET head = 1 WHERE attribution = ?", found)
+        return {int(found)}
+
+    def unlink(self, attributions: Sequence[int]) -> None:
+        """No link of these accounts holds any longer."""
+        if attributions:
+            self._withdraw_of(_json(attributions))
+
+    def _withdraw_of(self, attributions: str) -> None:
+        for side in ("left", "right"):
+            self._db.run(
+                f"""INSERT OR IGNORE INTO withdrawn SELECT l.key FROM json_each(?) j
+                    JOIN links l ON l."{side}" = j.value""",
+                attributions,
+            )
+
+    def put(
+        self, filed: Sequence[tuple[int, str, int, int, int, str, str]]
+    ) -> tuple[dict[tuple[int, str], int], list[int]]:
+        """Files accounts: document, attribution id, wording, stance, utterance, place, value. Returns their
+        keys by document and id, and the keys of those that lost their place as heads."""
+        keys = self._keys({row[0] for row in filed})
+        self._db.run_many(
+            """INSERT OR IGNORE INTO accounts
+               (attribution, document, wording, stance, utterance, place, head, value)
+               VALUES (?, ?, ?, ?, ?, ?, 0, ?)""",
+            sorted((keys[row[0], row[1]], row[0], *row[2:]) for row in filed),
+        )
+        lost: list[int] = []
+        wordings = {row[4]: row[2] for row in filed}
+        for utterance in sorted(wordings):
+            lost += self._settle_head(utterance, wordings[utterance])
+        return keys, lost
+
+    def _keys(self, documents: set[int]) -> dict[tuple[int, str], int]:
+        sql = """SELECT c.document, a.id, a.key FROM json_each(?) j JOIN current_runs c ON c.document =
+        j.value JOIN attributions a ON a.run = c.key"""
+        return {(document, id_): key for document, id_, key in self._db.rows(sql, _json(documents))}
+
+    def _settle_head(self, utterance: int, wording: int) -> list[int]:
+        sql = "SELECT attribution, head FROM accounts WHERE utterance = ? ORDER BY place LIMIT 1"
+        first, is_head = self._db.rows(sql, utterance)[0]
+        if is_head:
+            return []
+        old = self._db.value("SELECT attribution FROM accounts WHERE utterance = ? AND head = 1", utterance)
+        if old is None:
+            sql = """SELECT utterance, attribution FROM accounts WHERE wording = ? AND head = 1
+                     ORDER BY utterance"""
+            heads = self._db.rows(sql, wording)
+            if len(heads) >= HEADS:
+                if heads[-1][0] < utterance:
+                    return []
+                old = heads[-1][1]
+        if old is not None:
+            self._db.run("UPDATE accounts SET head = 0 WHERE attribution = ?", old)
+        self._db.run("UPDATE accounts SET head = 1 WHERE attribution = ?", first)
+        return [] if old is None else [old]
+
+    def released(self, origins: Sequence[int]) -> list[int]:
+        """Takes back that accounts are echoes of these; returns the keys of those that were."""
+        wanted = json.dumps(list(origins))
+        sql = "SELECT attribution FROM accounts WHERE echo IN (SELECT value FROM json_each(?))"
+        found = [key for (key,) in self._db.rows(sql, wanted)]
+        self._db.run("UPDATE accounts SET echo = NULL WHERE echo IN (SELECT value FROM json_each(?))", wanted)
+        return found
+
+    def heads(self, attributions: Iterable[int]) -> list[Account]:
+        """Those of these accounts that are heads."""
+        sql = f"{_ACCOUNT} JOIN json_each(?) j ON j.value = x.attribution WHERE x.head = 1 ORDER BY 1"
+        return [Account(*row) for row in self._db.rows(sql, _json(attributions))]
+
+    def heads_in(self, documents: Iterable[int]) -> list[int]:
+        """The keys of heads among the accounts of these documents."""
+        sql = """SELECT x.attribution FROM json_each(?) j JOIN runs r ON r.document = j.value
+                 JOIN attributions a ON a.run = r.key JOIN accounts x ON x.attribution = a.key
+                 WHERE x.head = 1"""
+        return [key for (key,) in self._db.rows(sql, _json(documents))]
+
+    def heads_of(self, wordings: Iterable[int]) -> list[Account]:
+        """The heads of these wordings."""
+        sql = f"{_ACCOUNT} JOIN json_each(?) j ON j.value = x.wording WHERE x.head = 1 ORDER BY 1"
+        return [Account(*row) for row in self._db.rows(sql, _json(wordings))]
+
+    def post(self, terms: Mapping[int, frozenset[int]]) -> tuple[dict[int, list[int]], list[tuple[int, int]]]:
+        """Files wordings under their terms. Returns the wordings under each of the terms, smallest numbers
+        first, and what had to make room: pairs of a term and a wording."""
+        rows = sorted((term, wording) for wording, each in terms.items() for term in each)
+        self._db.run_many("INSERT OR IGNORE INTO postings VALUES (?, ?)", rows)
+        sql = """SELECT p.term, p.wording FROM json_each(?) j CROSS JOIN postings p ON p.term = j.value"""
+        under: dict[int, list[int]] = defaultdict(list)
+        for term, wording in self._db.rows(sql, json.dumps(sorted({term for term, _ in rows}))):
+            under[term].append(wording)
+        gone: list[tuple[int, int]] = []
+        for term, wordings in under.items():
+            if len(wordings) > LISTED:
+                gone += [(term, wording) for wording in wordings[LISTED:]]
+                del wordings[LISTED:]
+        self._db.run_many("DELETE FROM postings WHERE term = ? AND wording = ?", gone)
+        return under, gone
+
+    def is_listed(self, term: int, wording: int) -> bool:
+        """Whether a wording stands under a term."""
+        sql = "SELECT 1 FROM postings WHERE term = ? AND wording = ?"
+        return self._db.row(sql, term, wording) is not None
+
+    def set_echo(self, echo: int, origin: int | None) -> None:
+        """Marks an account as taken over from another; None takes it back."""
+        self._db.run("UPDATE accounts SET echo = ? WHERE attribution = ?", origin, echo)
+
+    # Links
+
+    def linked_with(self, attributions: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Links of these accounts that hold: key, left and right."""
+        wanted = json.dumps(list(attributions))
+        found: set[Row] = set()
+        for side in ("left", "right"):
+            sql = f"""SELECT l.key, l."left", l."right" FROM json_each(?) j JOIN links l ON l."{side}" =
+            j.value WHERE NOT EXISTS (SELECT 1 FROM withdrawn w WHERE w.link = l.key)
+                      AND l.linker = (SELECT name FROM linkers ORDER BY key DESC LIMIT 1)"""
+            found.update(self._db.rows(sql, wanted))
+        return sorted(found)
+
+    def echoes_with(self, attributions: Sequence[int]) -> list[tuple[int, int]]:
+        """Pairs of an echo and its origin of which one is among these accounts."""
+        sql = """SELECT x.attribution, x.echo FROM json_each(?) j
+                 JOIN accounts x ON x.{} = j.value WHERE x.echo IS NOT NULL"""
+        wanted = _json(attributions)
+        found = {row for side in ("attribution", "echo") for row in self._db.rows(sql.format(side), wanted)}
+        return sorted(found)
+
+    def withdraw(self, links: Iterable[int]) -> None:
+        """These links do not hold any longer."""
+        self._db.run_many("INSERT OR IGNORE INTO withdrawn VALUES (?)", ((key,) for key in links))
+
+    def link(
+        self,
+        found: Sequence[tuple[int, int, Relation, float, float | None, str, str, Spans, Spans]],
+        linker: str,
+    ) -> None:
+        """Files links: left, right, relation, score, sure, signal, explanation and the spans of both sides.
+        One that this linker has filed before holds again."""
+        rows = [
+            (linker, relation, left, right, score, sure, *why, _stored(a), _stored(b))
+            for left, right, relation, score, sure, *why, a, b in found
+        ]
+        known = """SELECT key FROM links WHERE linker = ? AND "left" = ? AND "right" = ? AND relation = ?"""
+        fresh = []
+        for row in rows:
+            key = self._db.value(known, row[0], row[2], row[3], row[1])
+            if key is None:
+                fresh.append(row)
+            else:
+                self._db.run("DELETE FROM withdrawn WHERE link = ?", key)
+        self._db.run_many(
+            """INSERT INTO links (linker, relation, "left", "right", score, sure, signal, explanation,
+               left_spans, right_spans) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            fresh,
+        )
+
+    def regroup(self, fresh: Sequence[int], lost: Sequence[int]) -> None:
+        """Brings the claims of these accounts up to date with their links."""
+        claims.regroup(self._db, fresh, lost)
+
+
+def _json(keys: Iterable[int]) -> str:
+    return json.dumps(sorted(set(keys)))
+
+
+def _stored(spans: Spans) -> str:
+    return json.dumps([[span.start, span.end] for span in spans])

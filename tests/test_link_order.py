@@ -1,0 +1,149 @@
+"""The order of insertion and the size of steps never change what shows, also where lists are full."""
+
+from __future__ import annotations
+
+import json
+import random
+import tempfile
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from onrecord import accounts
+from onrecord.link import update as linker
+from onrecord.link.update import update
+from onrecord.model import (
+    Attribution,
+    Document,
+    Entity,
+    EntityKind,
+    Extraction,
+    Kind,
+    Mention,
+    MentionForm,
+    Polarity,
+    Span,
+    attribution_id,
+)
+from onrecord.store import filing, open_record
+
+SPEAKERS = ["Mara Lind", "Tobias Renn", "Ove Sand"]
+SUBJECTS = ["the Kessary gate", "the Brannet siren", "the chapel bridge"]
+VERBS = ["was opened", "was not opened", "was repaired by volunteers", "was opened at 4 a.m", "was closed"]
+TAILS = ["", " on the orders of the prefect", " before the flood reached the orchards", " by 12 engineers"]
+WIRE = (
+    "The harbour was closed for nine hours after a tanker ran aground beside the old lighthouse, and pilots "
+    "brought smaller vessels to the southern quay where customs officers stamped papers by lantern light. "
+)
+
+said = st.tuples(
+    st.sampled_from(SPEAKERS),
+    st.sampled_from([Polarity.AFFIRMS, Polarity.AFFIRMS, Polarity.DENIES, Polarity.WITHHOLDS]),
+    st.builds(lambda a, b, c: f"{a} {b}{c}", *map(st.sampled_from, (SUBJECTS, VERBS, TAILS))),
+)
+articles = st.lists(
+    st.tuples(
+        st.lists(said, min_size=1, max_size=4),
+        st.booleans(),
+        st.integers(0, 80),
+        st.sampled_from(["Dawn", "Dusk", "The Press Agency"]),
+        st.sampled_from(["", "(Press Agency) — "]),
+    ),
+    min_size=2,
+    max_size=9,
+)
+
+
+def extraction(number: int, spec: tuple) -> Extraction:
+    statements, wire, day, outlet, credit = spec
+    text = f"PORT {credit}{WIRE}" if wire else f"Article {number}. "
+    names = sorted({name for name, _, _ in statements})
+    ids = {name: f"e{i}" for i, name in enumerate(names)}
+    spans = []
+    for name, polarity, words in statements:
+        source = Span(len(text), len(text) + len(name))
+        text += f"{name} said "
+        spans.append((name, polarity, source, Span(len(text), len(text) + len(words))))
+        text += f"{words}. "
+    document = Document.new(text, outlet=outlet, published=date(2031, 1, 1) + timedelta(days=day))
+    found = tuple(
+        Attribution(
+            attribution_id(document.id, (source,), (), (content,)),
+            (source,),
+            (),
+            (content,),
+            Kind.INDIRECT,
+            polarity=polarity,
+            speaker=ids[name],
+        )
+        for name, polarity, source, content in spans
+    )
+    return Extraction(
+        document,
+        found,
+        tuple(Mention(source, MentionForm.NAME, ids[name]) for name, _, source, _ in spans),
+        tuple(Entity(ids[name], EntityKind.PERSON, name, (name,)) for name in names),
+    )
+
+
+def shown(found: Sequence[Extraction], steps: Sequence[int]) -> str:
+    """Everything that shows of a record into which the documents came, so many at a time."""
+    with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "r.db", create=True) as record:
+        rest = list(found)
+        for step in steps:
+            for each in rest[:step]:
+                record.add(each, model="made/1")
+            del rest[:step]
+            assert update(record.links()) == ()
+        assert not rest
+        links = [json.dumps(each, sort_keys=True) for each in accounts.links(record)]
+        texts = record.links().texts_of(e.document.id for e in found)
+        claims = [(c.id, c.size, c.origins) for c in accounts.claims(record, limit=99)]
+        echoes = sorted(record.links().echoes())
+        return json.dumps([sorted(links), sorted(texts.items()), claims, echoes], indent=1)
+
+
+@pytest.mark.parametrize(("listed", "heads", "texts"), [(128, 24, 32), (2, 2, 32)])
+def test_order_and_steps_change_nothing(
+    listed: int, heads: int, texts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filing, "LISTED", listed)
+    monkeypatch.setattr(filing, "HEADS", heads)
+    monkeypatch.setattr(filing, "LISTED_TEXTS", texts)
+
+    @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.generate])
+    @given(articles, st.randoms(use_true_random=False), st.integers(1, 3))
+    def check(specs: list[tuple], rng: random.Random, step: int) -> None:
+        found = [extraction(i, spec) for i, spec in enumerate(specs)]
+        shuffled = list(found)
+        rng.shuffle(shuffled)
+        by_one = shown(found, [1] * len(found))
+        assert shown(shuffled, [step] * -(-len(found) // step)) == by_one
+
+    check()
+
+
+def test_links_are_found_at_all() -> None:
+    specs = [
+        (
+            [("Mara Lind", Polarity.AFFIRMS, "the Kessary gate was opened on the orders of the prefect")],
+            False,
+            3,
+            "Dawn",
+            "",
+        ),
+        (
+            [("Ove Sand", Polarity.AFFIRMS, "the Kessary gate was not opened on the orders of the prefect")],
+            False,
+            4,
+            "Dusk",
+            "",
+        ),
+    ]
+    found = json.loads(shown([extraction(i, spec) for i, spec in enumerate(specs)], [2]))
+    assert any('"relation": "contradicts"' in link for link in found[0])
+    assert linker.LINKER
