@@ -15,8 +15,8 @@ from onrecord.store import filing, open_record
 
 PLAIN = (
     "The harbour was closed for nine hours on Tuesday after a tanker ran aground beside the old lighthouse, "
-    "and pilots brought eleven smaller vessels to the southern quay, where customs officers had set up tables "
-    "under the arches and stamped papers by the light of a borrowed lantern until the tide turned at noon. "
+    "and pilots brought eleven smaller vessels to the southern quay, where customs officers had set up "
+    "tables under the arches and stamped papers by the light of a borrowed lantern until the tide turned. "
 )
 OTHER = (
     "A week later the council met in the fish hall because its own roof leaked, voted nine to four for a "

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.link.clauses import Reading, clauses
 from onrecord.link.evidence import Account
 from onrecord.link.numbers import quantities
-from onrecord.link.words import fold, stem, words_of
+from onrecord.link.words import fold, folded_words, stem, words_of
 from onrecord.model import (
     Attribution,
     Document,
@@ -46,6 +46,7 @@ def accounts(extraction: Extraction) -> tuple[Account, ...]:
 class _Voice:
     name: str
     terms: frozenset[str]
+    key: str
 
 
 class _Accounts:
@@ -55,7 +56,7 @@ class _Accounts:
         self.extraction = extraction
         self.document: Document = extraction.document
         self.segments: Segments = segment(self.document.text)
-        self.voices = voices(extraction.entities)
+        self.voices = voices(extraction.entities, extraction.document.id)
         bodies = (EntityKind.ORGANISATION, EntityKind.GROUP)
         self.bodies = {
             e.id: [w.folded for w in words_of(e.name)] for e in extraction.entities if e.kind in bodies
@@ -121,7 +122,7 @@ class _Accounts:
             polarity=attribution.polarity,
             attitude=attribution.attitude,
             name=voice.name if voice else source,
-            voice=attribution.speaker,
+            voice=voice.key if voice else None,
             said=attribution.said.earliest if attribution.said else document.published,
             own=_shifted(attribution.content, start),
             within=attribution.within,
@@ -159,9 +160,9 @@ class _Accounts:
             return None
         for body, words in self.bodies.items():
             if words and words[-1] in described:
-                return body
+                return self.voices[body].key
         before = [a.speaker for a in self.earlier if a.speaker in self.bodies]
-        return before[-1] if before else None
+        return self.voices[before[-1]].key if before else None
 
     def _context(self, attribution: Attribution) -> Spans:
         """Where to look for what a bare number counts."""
@@ -217,23 +218,32 @@ def _without(content: Spans, taken: Spans) -> Spans:
     return tuple(left)
 
 
-def voices(entities: Sequence[Entity]) -> dict[str, _Voice]:
-    """How each entity is called, and the terms its name is compared by: for people the last word of the name,
-    or the whole of it where two in the document share that word (father and son)."""
+def _folded(name: str) -> list[str]:
+    return [word for word in folded_words(name) if word != "the"]
+
+
+def voices(entities: Sequence[Entity], document: str) -> dict[str, _Voice]:
+    """How each entity of a document is called, the terms its name is compared by (for people the last word of
+    the name, or the whole of it where two in the document share that word: father and son), and the key by
+    which it is known in other documents: the folded name, or for the unnamed one of its own."""
     last: dict[str, str] = {}
     for entity in entities:
-        words = [w.folded for w in words_of(entity.name)]
+        words = _folded(entity.name)
         if entity.kind in (EntityKind.PERSON, EntityKind.UNKNOWN) and words:
             last[entity.id] = words[-1]
     found = {}
     for entity in entities:
-        words = [stem(w.folded) for w in words_of(entity.name)]
+        words = list(map(stem, _folded(entity.name)))
         if entity.id in last:
             shared = sum(1 for word in last.values() if word == last[entity.id]) > 1
             terms = {fold(" ".join(words))} if shared else {stem(last[entity.id])}
         else:
             terms = set(words) - {"the", "of", "and", "for"}
-        if entity.kind is EntityKind.UNNAMED:
+        unnamed = entity.kind is EntityKind.UNNAMED
+        if unnamed:
             terms = set()
-        found[entity.id] = _Voice(entity.name, frozenset(terms))
+        # Which people of several articles are one changes as articles are added; what two accounts are to
+        # each other is decided by names, and set right where links are read.
+        key = f"{document} {entity.id}" if unnamed or not words else " ".join(_folded(entity.name))
+        found[entity.id] = _Voice(entity.name, frozenset(terms), key)
     return found

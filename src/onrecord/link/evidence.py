@@ -46,7 +46,8 @@ sentences in the news are longer."""
 @dataclass(frozen=True, slots=True)
 class Account:
     """One attribution as it is compared. ``said`` is the day it was said or else published, None where
-    neither is known. ``voice`` identifies the speaker, None where not determined; ``name`` is how to call
+    neither is known. ``voice`` is the speaker's folded name, or stands for one without a name, None where not
+    determined; ``name`` is how to call
     them. ``own`` is the content as
     the attribution has it, where the reading is of what its "it" stands for, which is the account ``refers``;
     ``within`` is the id of the account that contains it. ``offset`` is where the reading's text begins in the
@@ -71,9 +72,12 @@ class Account:
         mine = {self.voice, self.speaks_for} - {None}
         if mine & ({other.voice, other.speaks_for} - {None}):
             return True
-        # One full name in two articles, of which one did not show what kind of thing bears it.
-        named = self.voice is not None and other.voice is not None and " " in self.name
-        return named and self.document != other.document and self.name.casefold() == other.name.casefold()
+        if self.voice is None or other.voice is None or self.document == other.document:
+            return False
+        # "Renn" in one article may be the "Tobias Renn" of another.
+        bare, full = sorted((self, other), key=lambda side: len(side.voice or ""))
+        is_name = bare.name[:1].isupper() and " " not in f"{bare.voice}"
+        return is_name and f"{full.voice}".endswith(f" {bare.voice}")
 
 
 @dataclass(frozen=True, slots=True)

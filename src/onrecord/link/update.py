@@ -209,9 +209,18 @@ class _Arrivals:
                 for other in heads.get(wording, ()):
                     if other.key != one.key:
                         pairs.setdefault((min(one.key, other.key), max(one.key, other.key)), (one, other))
-        for one, other in _beside(fresh):
+        for one, other in _beside(fresh, self._siblings(fresh)):
             pairs.setdefault((min(one.key, other.key), max(one.key, other.key)), (one, other))
         return list(pairs.values()), evicted
+
+    def _siblings(self, fresh: Iterable[Kept]) -> list[Kept]:
+        """What else earlier articles say of which something is compared anew."""
+        known = {one.key for one in fresh}
+        earlier = {one.row.document for one in fresh} - self.sheets.keys()
+        rows = self.shelf.heads(set(self.shelf.heads_in(earlier)) - known) if earlier else ()
+        for row in rows:
+            self.echoes.setdefault(row.key, row.echo)
+        return [self._kept(row) for row in rows]
 
     def _one_text(self, pair: _Pair) -> bool:
         one, other = (self.members.get(side.row.document) for side in pair)
@@ -282,14 +291,17 @@ class _Arrivals:
         )
 
 
-def _beside(fresh: Iterable[Kept]) -> Iterator[tuple[Kept, Kept]]:
+def _beside(fresh: Sequence[Kept], siblings: Sequence[Kept]) -> Iterator[tuple[Kept, Kept]]:
     """Pairs of accounts of one article that have any term in common: what one article tells is about one
-    thing, so that one word may do."""
+    thing, so that one word may do. The siblings have been compared with each other before."""
+    before = {one.key for one in siblings}
     articles: dict[int, list[Kept]] = {}
-    for one in fresh:
+    for one in (*fresh, *siblings):
         articles.setdefault(one.row.document, []).append(one)
     for article in articles.values():
         for one, other in combinations(article, 2):
+            if one.key in before and other.key in before:
+                continue
             if not one.account.reading.about.isdisjoint(other.account.reading.about):
                 yield one, other
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.model import Relation, Span, Spans
+from onrecord.model import EntityKind, Relation, Span, Spans
 from onrecord.store import judged
 from onrecord.store.database import Row
 from onrecord.store.filing import Filing
@@ -57,7 +57,7 @@ class Links(Filing):
         """The links that show: of these relations or all, of these attributions (keys) or all, with at least
         this score; sorted by relation, then by the ids of both sides. What people have rejected does not
         show, what they have confirmed does, whether the linker found it or not."""
-        rows = self._rows(relations, among, least)
+        rows = self._rows(_also(relations), among, least)
         refused = judged.rejected(self._db)
         kept = [row for row in rows if (row[0], *sorted(row[9:])) not in refused]
         held = judged.confirmed(self._db)
@@ -72,7 +72,8 @@ class Links(Filing):
         ]
         keys = sorted({key for row in kept for key in row[5:7]} | {k for row in added for k in row[1:3]})
         said = dict(zip(keys, load(self._db, keys), strict=True))
-        found = [_link(row, said, by) for row in kept]
+        found = [link for row in kept if (link := as_of_now(_link(row, said, by))) is not None]
+        found = [link for link in found if not relations or link.relation in relations]
         found += [_confirmed(Relation(r), said[a], said[b], who) for r, a, b, who in added]
         return tuple(
             sorted(
@@ -181,6 +182,26 @@ def _link(row: Row, said: dict[int, Statement], by: dict[tuple[str, int, int], s
     return Link(
         Relation(relation), score, signal, why, said[a], said[b], _spans(left), _spans(right), sure, known
     )
+
+
+_EITHER = frozenset({Relation.CONTRADICTS, Relation.UPDATES})
+
+
+def _also(relations: Sequence[Relation]) -> Sequence[Relation]:
+    return sorted({*relations, *_EITHER}) if _EITHER.intersection(relations) else relations
+
+
+def as_of_now(link: Link) -> Link | None:
+    """The link by who is known today to have spoken. What one speaker says against an earlier statement is a
+    change of position, and on one day nothing; what two people say is a contradiction."""
+    one, two = link.left, link.right
+    if link.relation is Relation.CONTRADICTS and one.speaker is not None and one.speaker == two.speaker:
+        changed = one.when is not None and two.when is not None and one.when != two.when
+        return replace(link, relation=Relation.UPDATES) if changed else None
+    people = one.speaker_kind is two.speaker_kind is EntityKind.PERSON
+    if link.relation is Relation.UPDATES and people and one.speaker != two.speaker:
+        return replace(link, relation=Relation.CONTRADICTS)
+    return link
 
 
 def _confirmed(relation: Relation, one: Statement, two: Statement, by: str) -> Link:

@@ -16,7 +16,7 @@ CREATE TABLE linkers (
     name TEXT NOT NULL
 ) STRICT;
 
--- Documents that wait for the linker: new ones, those read anew, those of which a speaker has become someone else.
+-- Documents that wait for the linker: new ones, and those read anew.
 CREATE TABLE unlinked (
     document INTEGER PRIMARY KEY REFERENCES documents (key)
 ) STRICT;
@@ -27,13 +27,6 @@ CREATE TRIGGER a_reading_waits_for_the_linker AFTER INSERT ON runs
 BEGIN INSERT OR IGNORE INTO unlinked VALUES (NEW.document); END;
 CREATE TRIGGER a_choice_waits_for_the_linker AFTER INSERT ON choices
 BEGIN INSERT OR IGNORE INTO unlinked SELECT document FROM runs WHERE model = NEW.model; END;
-CREATE TRIGGER a_speaker_waits_for_the_linker AFTER UPDATE OF entity ON entity_of
-WHEN OLD.entity <> NEW.entity
-BEGIN
-    INSERT OR IGNORE INTO unlinked
-    SELECT r.document FROM local_entities l JOIN runs r ON r.key = l.run WHERE l.key = NEW.local;
-END;
-
 -- Numbers by which articles with common narration meet, and the articles under each, "rank" first.
 CREATE TABLE sketches (
     number INTEGER NOT NULL,
