@@ -18,6 +18,7 @@ from onrecord.resolve.lexicon import (
     GENERIC_BODIES,
     KIN,
     LEADING,
+    OFFICES,
     QUANTIFIERS,
     UNNAMED_HEADS,
     word_set,
@@ -47,6 +48,8 @@ _NO_FIRM = _CLUBS | word_set(
     "observer telegraph mirror echo express star news radio television tv tribune nations confederation "
     "chamber directorate secretariat treasury"
 )
+# Labels of one article that are searched for a longer one.
+_MAX_LABELS = 200
 _ORDER = frozenset(
     (
         "first",
@@ -207,7 +210,7 @@ class Descriptions:
             and (aged or phrase.head not in ("man", "woman") or not phrase.modifiers)
             and not phrase.modifiers & _ORDER
             and not self.holders[head]
-            and not self.introduced[head, False]
+            and (not self.introduced[head, False] or head in OFFICES)
         )
 
     def only_holder(self, head: str) -> Figure | None:
@@ -285,9 +288,7 @@ class Descriptions:
         ):
             return None, f"The article does not say which {phrase.head} it is."
         if phrase.determiner in _OWNED - {"'s"}:
-            return self._new(
-                phrase, words, EntityKind.ORGANISATION
-            ), "A body that the article does not name here."
+            return self._new(phrase, words, EntityKind.UNNAMED), "A body that the article does not name here."
         return self._same(phrase, words, EntityKind.ORGANISATION), "A body stands for itself."
 
     def _modified(self, words: str, phrase: Phrase) -> bool:
@@ -311,6 +312,11 @@ class Descriptions:
     def _same(self, phrase: Phrase, words: str, kind: EntityKind) -> Figure:
         """The figure that equal words introduced before, or a new one."""
         key = fold(_label(words))
+        longer = (
+            [k for k in self.labelled if k.endswith(" " + key)] if len(self.labelled) < _MAX_LABELS else []
+        )
+        if key not in self.labelled and len(longer) == 1:  # "customs", after "Belgian customs"
+            key = longer[0]
         if key not in self.labelled:
             self.labelled[key] = self._new(phrase, words, kind)
         return self.labelled[key]

@@ -107,6 +107,11 @@ def singular(word: str) -> tuple[str, bool]:
     return word, False
 
 
+def is_role(noun: str) -> bool:
+    """Whether a folded noun names somebody by what he or she is or does ("mayor", "vice-mayor")."""
+    return noun in ROLES or ("-" in noun and noun.rsplit("-", 1)[1] in ROLES)
+
+
 def canonical_role(head: str) -> str:
     """One word for one office: chairwoman → chair, spokesman → spokesperson."""
     return ROLE_SYNONYMS.get(head, head)
@@ -170,11 +175,15 @@ def _read(text: str, span: Span, words: list[Token], names: list[NameMention]) -
     unseen = _capitals(text, chunks.first)
     if unseen is not None:
         return Phrase(Form.NAME, unseen.span, name=unseen)
-    apposed = _name_at_end(chunks.apposition, names)
+    apposed = None if _is_demonym(chunks.apposition) else _name_at_end(chunks.apposition, names)
     if (
         apposed is not None
         and _leads_to(chunks.apposition, apposed)
-        and (_person_like(chunks.first) or _wholly(chunks, apposed, folded[0]))
+        and (
+            _person_like(chunks.first)
+            or _wholly(chunks, apposed, folded[0])
+            or folded[0] in ("one", "another")
+        )
     ):
         role = text[chunks.first[0].start : chunks.first[-1].end]
         return Phrase(Form.NAME, apposed.span, name=apposed, role=role)
@@ -256,7 +265,7 @@ def _named_only(text: str, span: Span, names: list[NameMention]) -> NameMention 
 
 def _is_demonym(chunk: list[Token]) -> bool:
     """ "the Ghanaian": one person by where he or she comes from."""
-    return len(chunk) == 2 and fold(chunk[0].text) == "the" and fold(chunk[1].text) in DEMONYMS
+    return len(chunk) == 2 and fold(chunk[0].text) in ("the", "a", "an") and fold(chunk[1].text) in DEMONYMS
 
 
 def _is_shouted_role(chunk: list[Token]) -> bool:
@@ -381,7 +390,7 @@ def noun_class(head: str) -> str:
     word for one person that is no role) or ``other``."""
     if head in DOCUMENTS and head not in BODIES:
         return "document"
-    if head in ROLES:
+    if is_role(head):
         return "role"
     if head in UNNAMED_HEADS:
         return "unnamed"

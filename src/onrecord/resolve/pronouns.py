@@ -27,7 +27,7 @@ _SURE, _RIVAL = 0.75, 0.05
 _SURE_AHEAD = 0.97
 _SURE_ALONE = 0.5
 _TRUST = 0.5
-_SURE_FOCUS = 0.45
+_SURE_FOCUS, _SURE_OFFICE = 0.45, 0.8
 _WORD = re.compile(r"\w+")
 _SUBORDINATE = re.compile(
     r"(?:when|while|though|although|since|after|before|as|if|because|until|once|whenever|by|in|despite|prior"
@@ -98,10 +98,15 @@ def in_focus(view: View, asked: Asked, found: Sequence[Candidate], head: str) ->
     best = found[0] if found else None
     if best is None or best.figure is None or best.figure.label is not None:
         return None
-    near = best.start >= view.back(asked.start, 1) and best.start >= asked.paragraph
+    near = best.start >= view.back(asked.start, 1)
+    here = best.start >= asked.paragraph
     told = {role.head for _, role in best.figure.roles} | best.figure.titles
     holds = head not in OFFICES or bool(told & {"predecessor", "successor", head})
-    return best.figure if near and holds and best.share * best.trust >= _SURE_FOCUS else None
+    if head in OFFICES and not holds:
+        # an office that nobody is said to hold: only the one who has just spoken
+        holds = here and best.share >= _SURE_OFFICE and not told & OFFICES and best.figure is asked.spoke_last
+    sure = _SURE_FOCUS if here else _SURE_OFFICE
+    return best.figure if near and holds and best.share * best.trust >= sure else None
 
 
 def _alone(asked: Asked, view: View, word: str) -> tuple[Figure | None, str]:

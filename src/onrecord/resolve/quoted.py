@@ -109,7 +109,24 @@ class Quoted:
         open_ = any(self.speakers[j] is None for j in nearby)
         if len(speakers) == 1 and not open_:
             return next(iter(speakers.values())), "The quotation stands in the paragraph of its only speaker."
+        before = self._paragraph_before(i) if not nearby and attribution.content else None
+        if before is not None:
+            return before, "The quotation follows the paragraph of its only speaker."
         return None, "The quotation has no source of its own."
+
+    def _paragraph_before(self, i: int) -> Figure | None:
+        """The only speaker of the paragraph before a quotation that stands alone, unless that paragraph ends
+        in a quotation: then somebody else answers."""
+        at = self._paragraph(self.ordered[i].content[0].start) - 2
+        if not 0 <= at < len(self.segments.paragraphs):
+            return None
+        before = self.segments.paragraphs[at]
+        if self.view.quotation_at(before.end - 1) is not None or self.text[before.end - 1] in ":?":
+            return None
+        there = [j for j in self.by_paragraph[at + 1] if self.ordered[j].source and self._narrated(j)]
+        speakers = {figure.number: figure for j in there if (figure := self.speakers[j]) is not None}
+        open_ = any(self.speakers[j] is None for j in there)
+        return next(iter(speakers.values())) if len(speakers) == 1 and not open_ else None
 
     def _narrated(self, j: int) -> bool:
         """Whether an attribution is made by the article, and not by somebody who is quoted or reported in

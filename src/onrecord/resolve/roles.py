@@ -26,7 +26,7 @@ from onrecord.resolve.lexicon import (
     TITLES,
 )
 from onrecord.resolve.names import fold, parse_name, strip_possessive
-from onrecord.resolve.phrases import canonical_role, role_gender
+from onrecord.resolve.phrases import canonical_role, is_role, role_gender
 from onrecord.resolve.tokens import NameMention, Token
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _before(text: str, words: Sequence[Token], first: int) -> Role | None:
     if at < 0 or not _touch(text, words[at], words[first]):
         return None
     noun = fold(words[at].text)
-    if noun not in ROLES or (words[at].capital and at == 0):
+    if not is_role(noun) or (words[at].capital and at == 0):
         return None
     start = at
     while start > 0 and at - start < 5 and _touch(text, words[start - 1], words[start]):
@@ -139,7 +139,7 @@ def _named_after(text: str, mention: NameMention, words: Sequence[Token], first:
     if not re.match(r"\s?[,.;:)—–]", text[mention.span.end : mention.span.end + 2]):
         return None
     noun = fold(words[first - 1].text)
-    if noun not in ROLES:
+    if not is_role(noun):
         return None
     for start in range(first - 2, max(-1, first - 8), -1):
         if not _touch(text, words[start], words[start + 1]):
@@ -188,7 +188,7 @@ def _noun_phrase(text: str, start: int, rank: int, *, closed: bool) -> Role | No
     ):
         return None
     noun = fold(strip_possessive(chunk[-1]))
-    if noun not in ROLES or (closed and _is_list(chunk)) or _is_clause(chunk):
+    if not is_role(noun) or (closed and _is_list(chunk)) or _is_clause(chunk):
         return None
     if not closed and chunk is words and len(words) > 6:
         return None

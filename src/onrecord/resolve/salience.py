@@ -195,15 +195,19 @@ def compared(
         latest.setdefault(key, []).append(sighting)
     order = sorted(latest.values(), key=lambda group: -group[-1].start)
     most = max((counts.get(g[-1].figure.number, 0) for g in order if g[-1].figure is not None), default=0)
+    here = sum(g[-1].figure is not None and g[-1].start >= asked.paragraph for g in order)
     found = []
     for rank, group in enumerate(order):
-        signs = [*_seen(asked, group, rank, sentence_of), *_known(asked, group[-1], counts, most)]
+        signs = [
+            *_seen(asked, group, rank, sentence_of, alone=here == 1),
+            *_known(asked, group[-1], counts, most),
+        ]
         found.append(Candidate(group[-1].figure, tuple(signs), 0.0, group[-1].share, group[-1].start))
     return _with_shares(found, weights)
 
 
 def _seen(
-    asked: Asked, group: Sequence[Sighting], rank: int, sentence_of: Callable[[int], int]
+    asked: Asked, group: Sequence[Sighting], rank: int, sentence_of: Callable[[int], int], *, alone: bool
 ) -> Iterator[str]:
     """Signs of the place where a candidate was seen last."""
     last = group[-1]
@@ -229,6 +233,8 @@ def _seen(
         yield f"source, {_AWAY[distance]}"
     if last.start < asked.paragraph:
         yield "paragraph before"
+    elif alone:
+        yield "alone in the paragraph"
 
 
 def _known(asked: Asked, last: Sighting, counts: Mapping[int, int], most: int) -> Iterator[str]:

@@ -3,6 +3,7 @@ order."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -172,12 +173,21 @@ class View:
             if following in named and following - word.end <= 1:
                 continue
             first = _determiner(self.text, words, i)
+            if first is not None and _PREDICATE.search(
+                self.text, max(0, words[first].start - 12), words[first].start
+            ):
+                continue  # "he is a farmer" brings in nobody
             if first is not None and self.quotation_at(word.start) is None:
                 part = self.part(words[first].start, word.end)
                 told = self.told_by(word.start) is not None
                 known = self.holder(folded) if words[first].text.casefold() == "the" else None
                 gender = known.gender if known else role_gender(folded)
                 yield Sighting(word.start, known, gender, part=part, told=told)
+
+
+_PREDICATE = re.compile(
+    r"\b(?:is|was|be|been|became|becomes|remains|remained|as|being|not)\s$", re.IGNORECASE
+)
 
 
 def _determiner(text: str, words: Sequence[Token], noun: int) -> int | None:
