@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 from pathlib import Path
 
@@ -134,3 +135,11 @@ def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
 def test_a_calibration_that_was_never_fitted_gives_no_confidence() -> None:
     assert Calibration().confidence([0.0] * len(FEATURES)) is None
     assert Calibration((1.0,) * len(FEATURES) + (0.0,)).confidence([0.0] * len(FEATURES)) == 0.5
+
+
+def test_a_beta_calibration_bends_what_the_logistic_model_says() -> None:
+    weights = (0.0,) * len(FEATURES) + (math.log(3.0),)  # says 0.75
+    asked = [0.0] * len(FEATURES)
+    assert Calibration(weights).confidence(asked) == 0.75
+    # ln p - 2 ln(1-p) = ln(0.75 / 0.0625) = ln 12
+    assert Calibration(weights, 0.0, (1.0, -2.0, 0.0)).confidence(asked) == round(12 / 13, 4)

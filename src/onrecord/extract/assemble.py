@@ -81,11 +81,13 @@ class Part:
 
 @dataclass(slots=True)
 class Linked:
-    """One attribution in pieces. ``contents`` is empty only while it is being put together."""
+    """One attribution in pieces. ``contents`` is empty only while it is being put together; ``completed``
+    when the source is not the model's but the subject of the cue (:mod:`onrecord.extract.subjects`)."""
 
     cue: Part
     sources: list[Part] = field(default_factory=list)
     contents: list[Part] = field(default_factory=list)
+    completed: bool = False
 
 
 def linked(pieces: Pieces, scores: Scores, settings: Settings) -> list[Linked]:

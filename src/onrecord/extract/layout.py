@@ -10,7 +10,6 @@ from onrecord.extract.complete import Found
 from onrecord.extract.lexicon import word_set
 from onrecord.extract.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
 from onrecord.model import Span, Spans
-from onrecord.segment import Segments
 
 _NEAR = 8  # paragraphs on each side in which a label must turn up again: text far away changes nothing
 _LABEL = 6  # words of a speaker's label in a transcript or headline
@@ -45,13 +44,13 @@ def laid_out(reading: Reading, *, sure: bool = False) -> Iterator[tuple[int, Fou
                 break
 
 
-def overlooked(text: str, segments: Segments, found: Sequence[Found]) -> list[Found]:
+def overlooked(reading: Reading, found: Sequence[Found]) -> list[Found]:
     """The attributions that layout alone gives and that are not among ``found``: none there has half of
     the same words."""
     contents = [each.content for each in found]
     return [
         each
-        for _, each in laid_out(Reading.of_text(text, segments), sure=True)
+        for _, each in laid_out(reading, sure=True)
         if not any(_alike(each.content, content) for content in contents)
     ]
 

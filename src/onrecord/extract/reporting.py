@@ -92,7 +92,7 @@ def _report(
     reading: Reading, at: int, start: int, end: int, earlier: tuple[int, int] | None
 ) -> Report | None:
     words = reading.words
-    first, last = _verb_group(reading, at, start, end)
+    first, last = verb_group(reading, at, start, end)
     if (
         words[at] in _OPERATORS
         and words[at + 1 : at + 2] == ["to"]
@@ -115,7 +115,7 @@ def _report(
     )
 
 
-def _verb_group(reading: Reading, at: int, start: int, end: int) -> tuple[int, int]:
+def verb_group(reading: Reading, at: int, start: int, end: int) -> tuple[int, int]:
     """The verb with its auxiliaries, adverbs and negation; "declined to say" is one group."""
     words, first = reading.words, at
     while first > start and reading.kinds[first - 1] == WORD:
@@ -283,11 +283,11 @@ def _gerund(
         and reading.words[at - 1] not in ("and", "while", "by", "in", "before", "after", "without")
     ):
         return None
-    source = earlier or _subject(reading, start, at)
+    source = earlier or subject_before(reading, start, at)
     return _forward(reading, source, (at, last), end) if source else None
 
 
-def _subject(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+def subject_before(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     """The noun phrase that opens the sentence, or follows its opening phrase and comma, up to its verb."""
     for begin in range(start, min(start + 12, end)):
         if begin == start or reading.kinds[begin - 1] == COMMA:
@@ -314,5 +314,5 @@ def _coordinated(
         return None
     if cue[1] - cue[0] == 1 and not verb.endswith(("ed", "s", "aid", "old", "rote")):
         return None  # a bare infinitive: "to joke and call him …"
-    source = earlier or _subject(reading, start, cue[0])
+    source = earlier or subject_before(reading, start, cue[0])
     return _forward(reading, source, cue, end) if source else None

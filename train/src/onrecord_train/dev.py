@@ -12,6 +12,9 @@ import torch
 
 from onrecord.extract.assemble import Linked, Part, Scores, Settings, Stretch, linked
 from onrecord.extract.encode import Pieces, windows
+from onrecord.extract.reading import Reading
+from onrecord.extract.subjects import complete_sources
+from onrecord.segment import segment
 from onrecord_train.config import Config
 from onrecord_train.data import IGNORED, Labelled, collate
 
@@ -61,9 +64,18 @@ def as_spans(pieces: Pieces, item: Linked) -> dict[str, Any]:
     return {"source": spans(item.sources), "cue": spans([item.cue]), "content": spans(item.contents)}
 
 
-def predict(pieces: Pieces, scores: Scores, settings: Settings | None = None) -> list[dict[str, Any]]:
-    """All attributions of one article, whatever their confidence."""
-    return [as_spans(pieces, item) for item in linked(pieces, scores, settings or Settings())]
+def attributions(text: str, pieces: Pieces, scores: Scores, settings: Settings) -> list[Linked]:
+    """All attributions of one article as the product decodes them, whatever their confidence."""
+    items = linked(pieces, scores, settings)
+    complete_sources(Reading.of_text(text, segment(text)), pieces, items)
+    return items
+
+
+def predict(
+    text: str, pieces: Pieces, scores: Scores, settings: Settings | None = None
+) -> list[dict[str, Any]]:
+    """The same as spans."""
+    return [as_spans(pieces, item) for item in attributions(text, pieces, scores, settings or Settings())]
 
 
 def scorer(data_folder: Path) -> Any:

@@ -35,6 +35,7 @@ Say = Callable[[str], None]
 INPUTS = ("ids", "quote", "breaks", "case")
 ALLOWED_LOSS = 0.5
 VERSION = "1"
+CALIBRATION = ("features", "weights", "beta", "floor", "folds", "ece", "table", "attributions")
 
 
 class _OneWindow(nn.Module):
@@ -58,28 +59,33 @@ def export(config: Config, root: Path, run: Path, say: Say, target: Path = FOLDE
     network = load(config, run)
     to_onnx(network, full)
     quantise(network, run / "rows.onnx", small, config.export.blockwise)
-    folder = config.data_folder(root)
-    cut = tokenizer(config)
-    gold = [g[0] for g in articles(folder / config.data.dev)]
-    items = [label(r, cut) for r in gold]
-    settings = Settings(**config.decoding)
-    results, read = {}, []
-    for name, path in (("float", full), ("int8", small)):
-        read = forward_all(items, path, config)
-        results[name] = calibrate.fit(gold, items, read, dev.scorer(folder), settings)
-        found = results[name]["scores"]
-        say(
-            f"{name}: "
-            + "  ".join(f"{k} {found[k]:.2f}" for k in ("attr", "attr.exact", "attr.content", "direct.attr"))
-        )
+    results = on_dev(config, root, {"float": full, "int8": small}, say)
     lost = results["float"]["scores"]["attr"] - results["int8"]["scores"]["attr"]
     if lost > ALLOWED_LOSS:
         raise RuntimeError(
             f"int8 loses {lost:.2f} points of linked F1 against float; at most {ALLOWED_LOSS} are allowed"
         )
     say(f"calibration error, cross-validated: {results['int8']['ece']:.4f}")
-    write(config, run, small, target, settings, results)
+    write(config, run, small, target, Settings(**config.decoding), results)
     say(f"written to {target}")
+
+
+def on_dev(config: Config, root: Path, graphs: dict[str, Path], say: Say) -> dict[str, dict[str, Any]]:
+    """What :func:`calibrate.fit` says of each graph by its name, on the development articles."""
+    folder = config.data_folder(root)
+    cut = tokenizer(config)
+    gold = [g[0] for g in articles(folder / config.data.dev)]
+    items = [label(r, cut) for r in gold]
+    results = {}
+    for name, path in graphs.items():
+        read = forward_all(items, path, config)
+        results[name] = calibrate.fit(gold, items, read, dev.scorer(folder), Settings(**config.decoding))
+        found = results[name]["scores"]
+        say(
+            f"{name}: "
+            + "  ".join(f"{k} {found[k]:.2f}" for k in ("attr", "attr.exact", "attr.content", "direct.attr"))
+        )
+    return results
 
 
 def load(config: Config, run: Path) -> Network:
@@ -192,9 +198,7 @@ def write(
         "files": {name: _signed(target / name) for name in ("model.onnx", "tokenizer.json")},
         "windows": {"longest": config.windows.longest, "context": config.windows.context},
         "decoding": {name: getattr(settings, name) for name in Settings.__slots__},
-        "calibration": {
-            k: shipped[k] for k in ("features", "weights", "floor", "folds", "ece", "table", "attributions")
-        },
+        "calibration": {k: shipped[k] for k in CALIBRATION},
         "scores": {name: found["scores"] for name, found in results.items()},
         "epochs": [
             {k: line[k] for k in ("epoch", "step", "attr", "attr.exact", "attr.content")} for line in history

@@ -79,7 +79,7 @@ def score(
     network = averaged(state, config)
     forward = dev.torch_forward(network)
     predicted = {
-        g["id"]: dev.predict(i.pieces, dev.read(i.pieces, forward, config))
+        g["id"]: dev.predict(g["text"], i.pieces, dev.read(i.pieces, forward, config))
         for g, i in zip(gold, items, strict=True)
     }
     return dev.scores(gold, predicted, folder)
