@@ -107,6 +107,11 @@ class Clause:
         return frozenset(self.terms) | self.open
 
     @cached_property
+    def weighty(self) -> float:
+        """The weight of its terms but for words like "number of"."""
+        return sum(w for t, w in self.terms.items() if t not in lexicon.LIGHT)
+
+    @cached_property
     def bits(self) -> float:
         """The weight of all its terms."""
         return sum(self.terms.values())

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from onrecord.link import lexicon
 from onrecord.link.clauses import Clause, Reading, clauses
@@ -43,7 +44,7 @@ more. The shares are flat from 0.5 to 0.72 and from 0.3 to 0.5; the stricter end
 sentences in the news are longer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """One attribution as it is compared. ``said`` is the day it was said or else published, None where
     neither is known. ``voice`` is the speaker's folded name, or stands for one without a name, None where not
@@ -66,6 +67,11 @@ class Account:
     refers: str | None = None
     speaks_for: str | None = None
     offset: int = 0
+
+    @cached_property
+    def place(self) -> str:
+        """Sorts accounts by the day they were said, those without one last, then by document and id."""
+        return f"{self.said or date.max} {self.document} {self.id}"
 
     def is_of(self, other: Account) -> bool:
         """Whether both have one speaker, or one body speaking through its people."""
@@ -111,9 +117,10 @@ def sign(account: Account) -> int | None:
 
 def evidence(left: Account, right: Account) -> Iterator[Evidence]:
     """Everything that the clauses of two accounts say of each other. Both must affirm or deny."""
+    one_speaker = left.is_of(right)
     for one in clauses(left.reading):
         for two in clauses(right.reading):
-            match = _matched(one, two, one_speaker=left.is_of(right))
+            match = _matched(one, two, one_speaker=one_speaker)
             if match is not None:
                 yield from _Pair(left, right, one, two, match).evidence()
 
@@ -136,16 +143,20 @@ def _matched(one: Clause, two: Clause, *, one_speaker: bool) -> _Match | None:
         common = common - (one.open & two.open - one.terms.keys() - two.terms.keys())
     if not common:
         return None
-    bits = sum(max(one.terms.get(t, 0.0), two.terms.get(t, 0.0)) for t in common)
-
-    def share(clause: Clause) -> float:
-        own = clause.bits
-        return min(1.0, sum(w for t, w in clause.terms.items() if t in common) / own) if own else 0.0
-
-    def rest(clause: Clause) -> float:
-        return sum(w for t, w in clause.terms.items() if t not in common and t not in lexicon.LIGHT)
-
-    return _Match(frozenset(common), bits, share(one), share(two), rest(one), rest(two))
+    ours, theirs = ({t: c.terms[t] for t in common if t in c.terms} for c in (one, two))
+    of_left, of_right = (
+        min(1.0, sum(found.values()) / clause.bits) if clause.bits else 0.0
+        for found, clause in ((ours, one), (theirs, two))
+    )
+    # Nothing below looks at clauses that have less in common, unless both have numbers.
+    if max(of_left, of_right) < SAME_MATTER and not (one.quantities and two.quantities):
+        return None
+    bits = sum(max(ours.get(t, 0.0), theirs.get(t, 0.0)) for t in common)
+    rest_left, rest_right = (
+        clause.weighty - sum(w for t, w in found.items() if t not in lexicon.LIGHT)
+        for found, clause in ((ours, one), (theirs, two))
+    )
+    return _Match(frozenset(common), bits, of_left, of_right, rest_left, rest_right)
 
 
 @dataclass(frozen=True, slots=True)

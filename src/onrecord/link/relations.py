@@ -6,7 +6,6 @@ Precision comes first: where a reading leaves room for both accounts, there is n
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from onrecord.link import lexicon, quotes
 from onrecord.link.evidence import Account, Evidence, evidence, one_story, sign
@@ -118,12 +117,7 @@ def _rank(evidence: Evidence) -> tuple[float, str]:
 
 def comes_first(one: Account, other: Account) -> bool:
     """Whether the first of two accounts is the left one of their relation: the one said earlier."""
-    return place_of(one) <= place_of(other)
-
-
-def place_of(account: Account) -> str:
-    """Sorts accounts by the day they were said, those without one last, then by document and id."""
-    return f"{account.said or date.max} {account.document} {account.id}"
+    return one.place <= other.place
 
 
 def _comparable(left: Account, right: Account) -> bool:

@@ -9,7 +9,6 @@ from onrecord.link.accounts import accounts
 from onrecord.link.carry import pack
 from onrecord.link.copies import Narration, narration
 from onrecord.link.evidence import Account
-from onrecord.link.relations import place_of
 from onrecord.link.terms import number_of, terms_of
 from onrecord.link.words import digest
 from onrecord.model import Extraction
@@ -57,7 +56,7 @@ def _entry(account: Account) -> Entry:
         wording,
         digest(stance),
         digest(f"{stance} {account.attitude} {voice} {month} {own}"),
-        place_of(account),
+        account.place,
         pack(account),
         terms,
         account,
