@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from onrecord.model import Said as Said
     from onrecord.model import SourceType as SourceType
     from onrecord.model import Span as Span
+    from onrecord.model import Verdict as Verdict
     from onrecord.show.web.serving import publish as publish
     from onrecord.show.web.serving import serve as serve
     from onrecord.store import Record as Record
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from onrecord.verbs import export as export
     from onrecord.verbs import extract as extract
     from onrecord.verbs import failures as failures
+    from onrecord.verbs import judge as judge
     from onrecord.verbs import links as links
     from onrecord.verbs import people as people
     from onrecord.verbs import read as read
@@ -77,6 +79,7 @@ _VERBS = [
     "export",
     "extract",
     "failures",
+    "judge",
     "links",
     "people",
     "read",
@@ -89,6 +92,7 @@ _VERBS = [
 _NOUNS = [
     *("Attitude", "Attribution", "Document", "Entity", "EntityKind", "Extraction", "Failure", "Kind"),
     *("Medium", "Mention", "MentionForm", "Polarity", "Relation", "Said", "SourceType", "Span"),
+    "Verdict",
 ]
 _HOME = {
     **dict.fromkeys(_VERBS, "verbs"),

@@ -74,6 +74,15 @@ class Relation(StrEnum):
     UPDATES = "updates"
 
 
+class Verdict(StrEnum):
+    """What a person decides about two attributions: one claim or two; a relation holds or does not."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """``[start, end)`` in code points of one document's text. Never empty: raises ValueError otherwise."""

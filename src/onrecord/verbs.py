@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Unpack, cast
 
 from onrecord import accounts
 from onrecord.errors import UsageError
-from onrecord.model import Document, Extraction, Failure, Relation
+from onrecord.model import Document, Extraction, Failure, Relation, Verdict
 from onrecord.pipeline import BACKEND, Added, confident, extract, read_all
 from onrecord.protocols import Exporter, Extractor, plugin
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from onrecord.evaluate.measure import Evaluation
     from onrecord.read import Known
     from onrecord.store import Asked, Hit, Problem, Record, Speaker, Statement, Summary
+    from onrecord.store.judged import LinkJudgement
     from onrecord.store.links import Link
 
 RECORD = "onrecord.db"
@@ -44,6 +45,7 @@ __all__ = [
     "export",
     "extract",
     "failures",
+    "judge",
     "links",
     "people",
     "read",
@@ -226,6 +228,24 @@ def links(*relations: Relation, record: Path | Record = RECORD) -> Iterator[dict
     """Every relation between two attributions, or those of some kinds, as plain values."""
     with _linked(record) as opened:
         yield from accounts.links(opened, *relations)
+
+
+def judge(
+    verdict: Verdict,
+    left: str,
+    right: str,
+    *,
+    relation: Relation | None = None,
+    by: str | None = None,
+    why: str | None = None,
+    record: Path | Record = RECORD,
+) -> LinkJudgement:
+    """Keeps a person's decision about two attributions: one claim or two, a relation confirmed or rejected.
+    It outranks scores and survives re-runs. See :func:`onrecord.judging.judge`, and `withdraw` there."""
+    from onrecord import judging
+
+    with _linked(record) as opened:
+        return judging.judge(opened, verdict, left, right, relation=relation, by=by, why=why)
 
 
 @contextmanager

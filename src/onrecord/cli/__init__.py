@@ -29,6 +29,7 @@ VERBS = {
     "changes": ("accounts", "Positions that a speaker changed."),
     "drift": ("accounts", "Quotations whose words differ between articles."),
     "links": ("accounts", "Every relation between two attributions, as data."),
+    "judge": ("judging", "Decide on a claim or a relation yourself."),
     "verify": ("keeping", "Check every span and text of the record."),
     "export": ("keeping", "Write the record as a file of another kind."),
     "failures": ("keeping", "What could not be read, and why."),

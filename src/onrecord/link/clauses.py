@@ -61,10 +61,10 @@ _DEMONSTRATIVE = re.compile(r"\bthat (?:night|day|morning|evening|afternoon|time
 _OUGHT = re.compile(r"\b(?:ha(?:d|s|ve) to|must|ought to|need(?:s|ed)? to|supposed to)\b", re.I)
 # "Respect, not a spot at a bar", "eleven, not seven": what did not hold is named beside what did.
 _CONTRAST = re.compile(r",\s*(?:and\s+)?not\s+|\bnot\s+(?=\d)", re.I)
-_FIRST_PERSON = frozenset(
+FIRST_PERSON = frozenset(
     _words("i me my we us our i'm i've i'd i'll we've we'd we'll we're myself ourselves")
 )
-_THIRD_PERSON = frozenset(_words("he she they him her them it his hers its their theirs"))
+THIRD_PERSON = frozenset(_words("he she they him her them it his hers its their theirs"))
 
 
 @dataclass(frozen=True)
@@ -273,7 +273,7 @@ class _Maker:
             finite=not lexicon.FINITE.isdisjoint(there)
             or any(w.endswith(("n't", "'ll", "'s", "ed")) for w in there),
             apart=there & lexicon.TOLD_APART,
-            own=any(w in _THIRD_PERSON for w in [w for w in folded if w != "that"][:1]),
+            own=any(w in THIRD_PERSON for w in [w for w in folded if w != "that"][:1]),
             words=self.places,
         )
 
@@ -318,7 +318,7 @@ class _Maker:
             skip -= 1
             if skip > 0 and self.negations:
                 continue
-            if word.folded in _FIRST_PERSON and self.speaker:
+            if word.folded in FIRST_PERSON and self.speaker:
                 for term in self.speaker:
                     self._add(term, HEAVIEST, word.span, name=True)
                 continue
@@ -352,4 +352,4 @@ class _Maker:
             self.names.add(term)
 
     def _open(self, folded: frozenset[str]) -> frozenset[str]:
-        return self.speaker if folded & _THIRD_PERSON else frozenset()
+        return self.speaker if folded & THIRD_PERSON else frozenset()

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from onrecord.link.clauses import Reading, clauses
+from onrecord.link.clauses import FIRST_PERSON, THIRD_PERSON, Reading, clauses
 from onrecord.link.quotes import grams
 from onrecord.link.words import digest, folded_words
 
@@ -36,9 +36,12 @@ def terms_of(reading: Reading) -> frozenset[int]:
 def number_of(reading: Reading, terms: frozenset[int]) -> int:
     """One number for all readings that compare alike: same words, same people meant by them. Wordings of few
     terms have the smaller numbers: where a list has no room for all, the plainest are kept."""
-    meant = sorted({term for _, term in reading.resolved} | reading.speaker)
+    words = folded(reading)
+    # who speaks matters where a pronoun may stand for them
+    speaker = frozenset() if (FIRST_PERSON | THIRD_PERSON).isdisjoint(words) else reading.speaker
+    meant = sorted({term for _, term in reading.resolved} | speaker)
     context = [word for span in reading.context for word in folded_words(reading.text, span)]
-    number = digest("\x00".join([" ".join(folded(reading)), " ".join(meant), " ".join(context)]))
+    number = digest("\x00".join([" ".join(words), " ".join(meant), " ".join(context)]))
     return (min(len(terms), 127) << 56) | (number & ((1 << 56) - 1))
 
 

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onrecord.errors import NotFound, UsageError
-from onrecord.model import Relation
+from onrecord.model import Relation, Verdict
 from onrecord.store.adding import now
 from onrecord.store.database import Database, Row
-
-VERDICTS = ("same", "different", "confirmed", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class LinkJudgement:
     say whether it was taken back, and whether a later one on the same question stands in its place."""
 
     key: int
-    verdict: str
+    verdict: Verdict
     relation: Relation | None
     left: tuple[str, str]
     right: tuple[str, str]
@@ -37,7 +35,7 @@ class LinkJudgement:
 
 def judge(
     db: Database,
-    verdict: str,
+    verdict: Verdict,
     left: tuple[str, str],
     right: tuple[str, str],
     *,
@@ -91,7 +89,7 @@ def _judgement(row: Row) -> LinkJudgement:
     key, verdict, relation, left_document, left, right_document, right, by, note, at, withdrawn, past = row
     return LinkJudgement(
         key=key,
-        verdict=verdict,
+        verdict=Verdict(verdict),
         relation=Relation(relation) if relation else None,
         left=(left_document, left),
         right=(right_document, right),
