@@ -1,12 +1,12 @@
 """How long the server takes for each page of a large record, and how heavy the pages are.
 
-python bench/pages.py [--documents 10000] [--attributions 10] [--record FILE] [--seconds 20]
+    python bench/pages.py RECORD [--seconds 30] [--pause 1.0] [--repeat 20]
 
-Makes a record of generated articles (see record_size.py) at FILE, or measures the one that is there. Prints
-one line for each page: milliseconds within the application (the Server-Timing header; median and 95th
-percentile of 20 requests), processor time of server and client, which a busy machine does not stretch,
-and bytes plain and compressed. Then 20 readers ask for random pages at once while articles are added; latency
-is what a reader waits.
+RECORD is one of bench/big_record.py; it is served by a process of its own, as `onrecord serve` does it.
+Prints one line for each page: milliseconds within the application (the Server-Timing header; median and 95th
+percentile), the processor time that the server took for it, which a busy machine does not stretch, and bytes
+plain and compressed. Then 20 readers ask for random pages, pausing up to twice ``--pause`` seconds, while
+`onrecord add` writes articles; latency is what a reader waits.
 """
 
 from __future__ import annotations
@@ -17,60 +17,105 @@ import http.client
 import json
 import random
 import re
+import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "tests")]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import uvicorn  # noqa: E402
-from record_size import Generator  # noqa: E402
+from big_record import World, extractions
 
-from onrecord.show.web import create_app  # noqa: E402
-from onrecord.store import open_record  # noqa: E402
-from page_samples import Client  # noqa: E402
-
-REPEAT = 20
 READERS = 20
+COMMAND = [sys.executable, "-m", "onrecord"]
 
 
-def fill(path: Path, documents: int, attributions: int) -> None:
-    generator = Generator(seed=1, speakers=8_000, words=30_000)
-    start = time.perf_counter()
-    with open_record(path, create=True) as record:
-        for extraction in generator.extractions(documents, attributions):
-            record.add(extraction, model="bench/1")
-    print(f"made a record of {documents:,} articles × {attributions} in {time.perf_counter() - start:.0f} s")
+class Server:
+    """`onrecord serve` on a record."""
+
+    def __init__(self, record: Path) -> None:
+        command = [*COMMAND, "serve", "--record", str(record), "--port", "0", "--backend", "rules"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert self.process.stdout
+        self.port = urlsplit(self.process.stdout.readline().strip()).port
+        assert self.port, "the server did not start"
+
+    def cpu(self) -> float:
+        """Milliseconds of processor time that it has taken so far, all threads together."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
+
+    def get(self, address: str, connection: http.client.HTTPConnection) -> tuple[float, bytes]:
+        """Milliseconds within the application, and the body."""
+        connection.request("GET", address, headers={"accept-encoding": "gzip"})
+        answer = connection.getresponse()
+        body = answer.read()
+        assert answer.status == 200, (address, answer.status)
+        found = re.search(r"dur=([\d.]+)", answer.headers["Server-Timing"])
+        assert found
+        plain = gzip.decompress(body) if answer.headers.get("content-encoding") == "gzip" else body
+        return float(found[1]), plain
 
 
-def addresses(client: Client) -> dict[str, str]:
-    people = json.loads(client.get("/people.json").body)
-    articles = json.loads(client.get("/articles.json").body)
-    found = json.loads(client.get("/search.json").body)["statements"]
-    word, rare = found[0]["content"]["words"][0].split()[3], found[1]["content"]["words"][0].split()[0]
-    outlet = json.loads(client.get("/outlets.json").body)[0]["name"]
+@contextmanager
+def serving(record: Path) -> Iterator[Server]:
+    server = Server(record)
+    try:
+        yield server
+    finally:
+        server.process.terminate()
+        server.process.wait()
+
+
+def addresses(server: Server) -> dict[str, str]:
+    """One address for each kind of page, the heaviest of its kind where there is a choice."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port)
+
+    def read(address: str) -> object:
+        return json.loads(server.get(address, connection)[1])
+
+    people, articles = read("/people.json"), read("/articles.json")
+    found, outlets = read("/search.json")["statements"], read("/outlets.json")  # type: ignore[call-overload,index]
+    words = [re.findall(r"\w+", s["content"]["words"][0]) for s in found]
+    counts: dict[str, int] = {}
+    for word in (w for each in words for w in each if w != "that"):
+        counts[word] = counts.get(word, 0) + 1
+    common, rare = max(counts, key=lambda w: counts[w]), min(counts, key=lambda w: counts[w])
+    start = server.get("/", connection)[1].decode()
+    claim = re.findall(r'href="(/claim/[^"]+)"', start)
+    person = people[0]["id"]  # type: ignore[index]
+    outlet = quote(outlets[0]["name"])  # type: ignore[index]
     return {
         "start": "/",
-        "article": f"/d/{articles[0]['id']}",
+        "article": f"/d/{articles[0]['id']}",  # type: ignore[index]
         "statement": f"/a/{found[0]['id']}",
         "details": f"/a/{found[0]['id']}?part=details",
-        "person, most quoted": f"/p/{people[0]['id']}",
-        "person, 100th": f"/p/{people[99]['id']}",
-        "outlet": f"/o/{quote(outlet)}",
-        "search, one word": f"/search?q={word}",
-        "search, other word": f"/search?q={rare}",
-        "search, two words": f"/search?q={word}+{rare}",
+        "person, most quoted": f"/p/{person}",
+        "person, 100th": f"/p/{people[99]['id']}",  # type: ignore[index]
+        "outlet": f"/o/{outlet}",
+        "search, commonest word": f"/search?q={common}",
+        "search, rare word": f"/search?q={rare}",
+        "search, two words": f"/search?q={common}+{rare}",
+        "search, word and speaker": f"/search?q={common}&speaker={person}",
+        "search, word and denials": f"/search?q={common}&polarity=denies",
         "search, everything": "/search",
-        "search, filtered": f"/search?polarity=denies&outlet={quote(outlet)}",
-        "search, one speaker": f"/search?speaker={people[0]['id']}",
-        "suggest": f"/suggest?q={people[5]['name'][:3]}",
+        "search, page 100": "/search?page=100",
+        "search, outlet and denials": f"/search?polarity=denies&outlet={outlet}",
+        "search, rarest sort": "/search?polarity=denies&source_type=unnamed&kind=mixed",
+        "search, one speaker": f"/search?speaker={person}",
+        "search, speaker and year": f"/search?speaker={person}&since=2023-01-01&until=2023-12-31",
+        "search, old articles": "/search?until=2022-01-01",
+        "suggest, one letter": f"/suggest?q={people[5]['name'][:1]}",  # type: ignore[index]
+        "suggest, three letters": f"/suggest?q={people[5]['name'][:3]}",  # type: ignore[index]
         "compare": f"/compare?a={found[0]['id']}&a={found[1]['id']}",
-        "claim": f"/claim/{found[0]['id']}",
+        **({"claim": claim[0]} if claim else {}),
         "articles": "/articles",
         "people": "/people",
         "outlets": "/outlets",
@@ -79,95 +124,82 @@ def addresses(client: Client) -> dict[str, str]:
     }
 
 
-def alone(port: int, pages: dict[str, str]) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    print(f"{'page':<24} {'median ms':>10} {'95 % ms':>9} {'CPU ms':>8} {'bytes':>9} {'gzip':>8}")
+def alone(server: Server, pages: dict[str, str], repeat: int) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port)
+    print(f"{'page':<28} {'median ms':>10} {'95 % ms':>9} {'CPU ms':>8} {'bytes':>9} {'gzip':>8}")
     for name, address in pages.items():
-        times, spent = [], []
-        for _ in range(REPEAT + 1):
-            start = time.process_time()
-            connection.request("GET", address)
-            answer = connection.getresponse()
-            body = answer.read()
-            assert answer.status == 200, (name, answer.status)
-            times.append(float(timing(answer.headers["Server-Timing"])))
-            spent.append((time.process_time() - start) * 1000)
-        middle, high = statistics.median(times[1:]), sorted(times[1:])[int(REPEAT * 0.95) - 1]
+        times, spent, body = [], [], b""
+        for _ in range(repeat + 1):
+            before = server.cpu()
+            took, body = server.get(address, connection)
+            times.append(took)
+            spent.append(server.cpu() - before)
+        middle, high = statistics.median(times[1:]), sorted(times[1:])[int(repeat * 0.95) - 1]
         sizes = f"{len(body):9,} {len(gzip.compress(body, 5)):8,}"
         print(
-            f"{name:<24} {middle:10.1f} {high:9.1f} {statistics.median(spent[1:]):8.1f} {sizes}", flush=True
+            f"{name:<28} {middle:10.1f} {high:9.1f} {statistics.median(spent[1:]):8.1f} {sizes}", flush=True
         )
 
 
-def timing(header: str) -> str:
-    found = re.search(r"dur=([\d.]+)", header)
-    assert found
-    return found[1]
-
-
-def together(path: Path, port: int, pages: dict[str, str], seconds: float) -> None:
-    """Readers and a writer at once; in one process, so that they share its one interpreter as in `onrecord
-    serve`."""
+def together(server: Server, record: Path, pages: dict[str, str], seconds: float, pause: float) -> None:
+    """Readers and a writer at once."""
     until, served, waited = time.monotonic() + seconds, list[float](), list[float]()
-    added = [0]
 
     def read(seed: int) -> None:
-        chosen, connection = random.Random(seed), http.client.HTTPConnection("127.0.0.1", port)
+        chosen, connection = random.Random(seed), http.client.HTTPConnection("127.0.0.1", server.port)
+        time.sleep(chosen.random() * pause)
         while time.monotonic() < until:
             start = time.perf_counter()
-            connection.request("GET", chosen.choice(list(pages.values())))
-            answer = connection.getresponse()
-            answer.read()
+            took, _ = server.get(chosen.choice(list(pages.values())), connection)
             waited.append((time.perf_counter() - start) * 1000)
-            served.append(float(timing(answer.headers["Server-Timing"])))
+            served.append(took)
+            time.sleep(chosen.random() * 2 * pause)
 
-    def write() -> None:
-        generator = Generator(seed=int(time.time()), speakers=500, words=30_000)
-        with open_record(path) as record:
-            while time.monotonic() < until:
-                record.add(generator.extraction(10), model="bench/1")
-                added[0] += 1
-
-    threads = [threading.Thread(target=read, args=(n,)) for n in range(READERS)] + [
-        threading.Thread(target=write)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(random.Random(int(time.time())), 20_000)
+        for number, (_, found, _) in enumerate(extractions(world, 3_000, 10)):
+            (Path(folder) / f"{number}.txt").write_text(found.document.text, "utf-8")
+        command = [*COMMAND, "add", folder, "--record", str(record), "--backend", "rules"]
+        quiet = subprocess.DEVNULL
+        before, spent = json.loads(_start(server))["documents"], server.cpu()
+        writer = subprocess.Popen(command, stdout=quiet, stderr=quiet)
+        threads = [threading.Thread(target=read, args=(n,)) for n in range(READERS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        writer.terminate()
+        writer.wait()
+    added = json.loads(_start(server))["documents"] - before
     for what, times in (("server time", sorted(served)), ("latency", sorted(waited))):
         print(
-            f"{READERS} readers, {what}: median {statistics.median(times):.0f} ms, "
+            f"{READERS} readers, pauses of {pause:g} s, {what}: median {statistics.median(times):.0f} ms, "
             f"95 % {times[int(len(times) * 0.95)]:.0f} ms of {len(times):,} pages in {seconds:.0f} s"
         )
-    print(f"meanwhile {added[0]:,} articles were added")
+    print(f"the server took {(server.cpu() - spent) / len(served):.1f} ms of a processor for each")
+    print(f"meanwhile onrecord add put {added:,} articles on record")
+
+
+def _start(server: Server) -> bytes:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port)
+    return json.dumps(json.loads(server.get("/?format=json", connection)[1])["summary"]).encode()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--documents", type=int, default=10_000)
-    parser.add_argument("--attributions", type=int, default=10)
-    parser.add_argument("--record", type=Path)
-    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("record", type=Path)
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--pause", type=float, default=1.0)
+    parser.add_argument("--repeat", type=int, default=20)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path = options.record or Path(folder) / "pages.db"
-        if not path.exists():
-            fill(path, options.documents, options.attributions)
-        client = Client(create_app(path, backend="rules"))
-        start = time.perf_counter()
-        client.get("/failures")
-        print(f"counting everything, once at the start: {time.perf_counter() - start:.1f} s")
-        pages = addresses(client)
-        server = uvicorn.Server(uvicorn.Config(client.app, port=0, log_level="error", lifespan="off"))
-        threading.Thread(target=server.run, daemon=True).start()
-        while not server.started:
-            time.sleep(0.05)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        alone(port, pages)
-        if options.seconds:
-            together(path, port, pages, options.seconds)
-        server.should_exit = True
+    with serving(options.record) as server:
+        pages = addresses(server)
+        alone(server, pages, options.repeat)
+    if options.seconds:
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(shutil.copy(options.record, Path(folder) / "copy.db"))
+            with serving(copy) as server:
+                together(server, copy, pages, options.seconds, options.pause)
 
 
 if __name__ == "__main__":

@@ -191,7 +191,7 @@ class TestOtherPages:
         ]
         page = client.get(f"/compare?a={pair[0]}&a={pair[1]}").text
         assert page.count('class="card') == 2
-        assert page.count('class="cell') == 2
+        assert page.count('<a class="cell for"') == 2
 
     def test_facets_count_what_is_asked(self, client: Client) -> None:
         found = json.loads(client.get("/search?polarity=denies&format=json").body)

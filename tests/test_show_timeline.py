@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Kind, Polarity
-from onrecord.show.timeline import SINGLE, STACKED, WIDTH, Point, legend, timeline
+from onrecord.show.timeline import COLUMNS, ROWS, STACKED, TALL, WIDTH, Bar, Point, columns, legend, timeline
 
 DAY = date(2026, 4, 13)
 
@@ -83,14 +84,29 @@ def test_a_high_stack_ends_in_a_number() -> None:
 
 
 def test_many_statements_become_columns() -> None:
-    svg = timeline([point(day, count=2, polarity=p) for day in range(SINGLE) for p in Polarity], title="t")
+    bars = [
+        Bar(DAY + timedelta(days=30 * month), f"Outlet {row}", polarity, month + 1)
+        for month in range(COLUMNS)
+        for row in range(ROWS + 1)
+        for polarity in Polarity
+    ]
+    svg = columns(bars, days=timedelta(days=30), last="Outlet 0", title="t")
     assert elements(svg, "circle") == []
-    assert {rect.get("class") for rect in elements(svg, "rect")} == {
-        "column affirms",
-        "column denies",
-        "column withholds",
-    }
-    assert len(svg) < 60_000
+    classes = {path.get("class") for path in elements(svg, "path")}
+    assert classes >= {"column affirms", "column denies", "column withholds"}
+    rows = [t.text for t in elements(svg, "text", class_="row")]
+    assert rows[-1] == f"Outlet 0 {sum(3 * (m + 1) for m in range(COLUMNS)):,}", "the others come last"
+    assert len(rows) == ROWS + 1
+    assert len(svg) < 100_000
+
+
+def test_a_column_is_as_high_as_it_has_statements() -> None:
+    bars = [Bar(DAY, "Echo", Polarity.AFFIRMS, 30), Bar(DAY + timedelta(7), "Post", Polarity.DENIES, 10)]
+    svg = columns(bars, days=timedelta(days=7), last="", title="t")
+    shapes = [str(path.get("d")) for path in elements(svg, "path", class_="column")]
+    heights = [float(high) for shape in shapes for high in re.findall(r"v-([\d.]+)h", shape)]
+    assert heights[0] == 3 * heights[1] == TALL
+    assert [t.text for t in elements(svg, "title")] == ["30 affirmed", "10 denied"]
 
 
 def test_the_axis_fits_days_months_and_years() -> None:

@@ -250,7 +250,7 @@ from onrecord.model import Document, Extraction
 from onrecord.store import open_record
 
 with open_record(sys.argv[1]) as record:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))
     try:
         for i in range(10_000):
             record.add(Extraction(Document.new(f"{i} dams would hold. " * 500)), model="rules/1")

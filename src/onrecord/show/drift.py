@@ -38,6 +38,32 @@ def drift(left: str, right: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ..
     return tuple(_stretches(ours, clash_a)), tuple(_stretches(theirs, clash_b))
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that both sides have (``where`` is "both"), or only the ``left`` or the ``right`` one."""
+
+    words: str
+    where: str
+
+
+def changes(left: str, right: str) -> tuple[Change, ...]:
+    """Both sides as one text: what the right one has kept, left out and put in, in its order."""
+    ours, theirs = (
+        [(each.words, each.clashes) for each in side if each.words.strip()] for side in drift(left, right)
+    )
+    told: list[Change] = []
+    while ours or theirs:
+        while ours and ours[0][1]:
+            told.append(Change(ours.pop(0)[0], "left"))
+        while theirs and theirs[0][1]:
+            told.append(Change(theirs.pop(0)[0], "right"))
+        if ours:
+            ours.pop(0)
+        if theirs:
+            told.append(Change(theirs.pop(0)[0], "both"))
+    return tuple(told)
+
+
 def _counts(token: str) -> bool:
     return any(c.isalnum() for c in token)
 

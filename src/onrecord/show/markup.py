@@ -45,11 +45,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Where the number at the end of a finding's content leads (``href``), and what a screen reader says of
-    it."""
+    """Where the number at the end of a finding's content leads (``href``), what a screen reader says of it,
+    and a word for the style sheet (``sort``), empty for none."""
 
     href: str
     label: str
+    sort: str = ""
 
 
 def article(
@@ -187,7 +188,8 @@ class _Pieces:
             if self.ends[mark.number] == mark.span.end:
                 to = self.references[mark.number]
                 yield (
-                    f'<a class="n" id="n{mark.number}" href="{escape(to.href)}" data-n="{mark.number}" '
+                    f'<a class="n{" " + to.sort if to.sort else ""}" id="n{mark.number}" '
+                    f'href="{escape(to.href)}" data-n="{mark.number}" '
                     f'aria-label="{escape(to.label)}"></a>'
                 )
             else:

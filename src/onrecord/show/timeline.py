@@ -3,12 +3,12 @@
 Outlets are rows and days run from left to right. The shape of a mark says what the speaker does with the
 content (circle affirms, cross denies, bar withholds), its filling how it is reported (full direct, half
 mixed, empty indirect), so that neither needs colour. Where there are more statements than a reader can tell
-apart, a row shows columns of their number instead. All colours come from the style sheet."""
+apart, `columns` draws how many there are. All colours come from the style sheet."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -18,10 +18,16 @@ from onrecord.model import Kind, Polarity
 SINGLE = 160
 """Most statements that are drawn one by one: beyond, marks of a row as wide as a page touch each other."""
 
+COLUMNS, ROWS = 70, 11
+"""Columns side by side at 10 px each, and outlets with a row of their own."""
+
 STACKED = 5
 """Most marks above each other; a higher stack ends in a number."""
 
 WIDTH, LEFT, RIGHT = 920, 190, 16
+TALL = 36
+"""Pixels of the highest column."""
+
 STEP, MARK = 13, 5
 """Pixels from one mark to the next in a stack, and a mark's radius: 12.5 px between centres keep 2 px of
 paper."""
@@ -42,6 +48,16 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """How many statements of a row and polarity lie in the days from ``day`` on."""
+
+    day: date
+    row: str
+    polarity: Polarity
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Scale:
     first: date
     days: int
@@ -51,19 +67,44 @@ class _Scale:
         return LEFT + MARK + room * ((day - self.first).days / max(self.days, 1) if self.days else 0.5)
 
 
+_DOES = {Polarity.AFFIRMS: "affirmed", Polarity.DENIES: "denied", Polarity.WITHHOLDS: "withheld"}
+
+
 def timeline(points: Sequence[Point], *, title: str) -> str:
     """The picture; empty without points. Rows come in the order in which they first speak."""
     if not points:
         return ""
     ordered = sorted(points, key=lambda p: (p.day, p.row))
     scale = _Scale(ordered[0].day, (ordered[-1].day - ordered[0].day).days)
-    single = sum(point.count for point in ordered) <= SINGLE
     rows: dict[str, list[Point]] = {}
     for point in ordered:
         rows.setdefault(point.row, []).append(point)
+    return _picture({name: _stacks(mine, scale) for name, mine in rows.items()}, scale, title)
+
+
+def columns(bars: Sequence[Bar], *, days: timedelta, last: str, title: str) -> str:
+    """The picture of many statements: in each row columns as high as there are statements in so many days,
+    denials and refusals on top of the rest. The row with most comes first, that called ``last`` at the end;
+    all have one measure. Empty without bars."""
+    if not bars:
+        return ""
+    first = min(bar.day for bar in bars)
+    places = 1 + max((bar.day - first) // days for bar in bars)
+    scale = _Scale(first, (days * places).days - 1)
+    rows: dict[str, dict[int, Counter[Polarity]]] = defaultdict(lambda: defaultdict(Counter))
+    for bar in bars:
+        rows[bar.row][(bar.day - first) // days][bar.polarity] += bar.count
+    totals = {name: sum(c.total() for c in places.values()) for name, places in rows.items()}
+    most = max(c.total() for places in rows.values() for c in places.values())
+    order = sorted(rows, key=lambda name: (name == last, -totals[name], name))
+    drawn = {f"{_short(name, 20)} {totals[name]:,}": _columns(rows[name], most, places) for name in order}
+    return _picture(drawn, scale, title)
+
+
+def _picture(rows: Mapping[str, tuple[Sequence[str], float]], scale: _Scale, title: str) -> str:
+    """The rows, each as what is drawn in it above its base line and how high that is, under one axis."""
     body, top = [], 10.0
-    for name, mine in rows.items():
-        drawn, height = _stacks(mine, scale) if single else _columns(mine, scale)
+    for name, (drawn, height) in rows.items():
         base = top + height
         body.append(f'<text class="row" x="{LEFT - 14}" y="{base - 1:g}">{escape(_short(name))}</text>')
         body.append(f'<path class="rule" d="M{LEFT} {base + 8:g}H{WIDTH - RIGHT}"/>')
@@ -128,30 +169,22 @@ def _shape(kind: Kind, polarity: Polarity) -> str:
     return f'<circle {classes} r="{r - 0.5}"/>{half}'
 
 
-def _columns(points: list[Point], scale: _Scale) -> tuple[list[str], float]:
-    """Columns as high as there are statements in some days, denials and refusals on top of the rest."""
-    height, wide = 40, 10
-    counted: dict[int, Counter[Polarity]] = defaultdict(Counter)
-    first: dict[int, Point] = {}
-    for point in points:
-        place = int((scale.x(point.day) - LEFT) / wide)
-        counted[place][point.polarity] += point.count
-        first.setdefault(place, point)
-    most = max(counts.total() for counts in counted.values())
-    drawn = []
-    for place, counts in counted.items():
-        label = f"{counts.total()} from {first[place].day.isoformat()}: " + ", ".join(
-            f"{n} {polarity}" for polarity, n in sorted(counts.items())
-        )
-        y, bars = 6.0, []
+def _columns(counted: Mapping[int, Counter[Polarity]], most: int, places: int) -> tuple[list[str], float]:
+    """One shape for each polarity; a column is as wide as the row has places."""
+    wide = (WIDTH - LEFT - RIGHT) / places
+    shapes: dict[Polarity, list[str]] = {polarity: [] for polarity in Polarity}
+    for place, counts in sorted(counted.items()):
+        y = 6.0
         for polarity in Polarity:
-            tall = height * counts[polarity] / most
-            y -= tall
-            if tall:
-                where = f'x="{LEFT + place * wide}" y="{y:.0f}" width="{wide - 2}"'
-                bars.append(f'<rect class="column {polarity}" {where} height="{max(tall, 1):.0f}"/>')
-        drawn.append(f"<g><title>{escape(label)}</title>{''.join(bars)}</g>")
-    return drawn, float(height)
+            if counts[polarity]:
+                tall = max(TALL * counts[polarity] / most, 1)
+                x = LEFT + place * wide
+                shapes[polarity].append(f"M{x:.1f} {y:.1f}v{-tall:.1f}h{max(wide - 2, 1):.1f}v{tall:.1f}z")
+                y -= tall
+    total: Counter[Polarity] = sum(counted.values(), Counter())
+    label = ", ".join(f"{n:,} {_DOES[polarity]}" for polarity, n in sorted(total.items()))
+    drawn = [f'<path class="column {p}" d="{"".join(d)}"/>' for p, d in shapes.items() if d]
+    return [f"<g><title>{label}</title>", *drawn, "</g>"], float(TALL if total else 0)
 
 
 def _axis(scale: _Scale, bottom: float) -> Iterator[str]:
@@ -181,5 +214,5 @@ def _ticks(scale: _Scale) -> Iterator[tuple[date, str]]:
             yield day, f"{day:%b} {day.year}" if step < 12 or day.month != 1 else str(day.year)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 26 else name[:25].rstrip() + "…"
+def _short(name: str, most: int = 26) -> str:
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"

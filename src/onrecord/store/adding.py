@@ -11,6 +11,7 @@ from itertools import chain
 
 from onrecord.errors import MalformedInput, UsageError
 from onrecord.model import Attribution, Document, Entity, Extraction, Spans
+from onrecord.store import tallies
 from onrecord.store.database import Database, Row
 from onrecord.store.entities import RANK, name_node, node_of, place_of, record_ids
 from onrecord.store.failures import note, settle
@@ -62,6 +63,7 @@ def choose(db: Database, model: str) -> None:
             )
         db.run("INSERT INTO choices (model, at) VALUES (?, ?)", key, now())
         db.run("INSERT INTO content_index (content_index) VALUES ('rebuild')")
+        tallies.rebuild(db)
 
 
 @dataclass(slots=True)
@@ -119,6 +121,7 @@ class _Writer:
             ),
         )
         self.db.run("INSERT INTO article_index (rowid, title, text) VALUES (?, ?, ?)", key, d.title, d.text)
+        self.db.run("INSERT INTO title_index (rowid, title) VALUES (?, ?)", key, d.title)
         if len(d.text) > BLOCK:
             self.db.run_many(
                 "INSERT INTO blocks (document, number, text) VALUES (?, ?, ?)",
@@ -212,9 +215,14 @@ class _Writer:
         )
 
     def _index(self, before: int | None, after: int | None) -> None:
-        """The full-text index of contents holds those of the current run of each document, and no others."""
+        """The full-text index of contents and the counts hold those of the current run of each document, no
+        others."""
         if before == after:
             return
+        if before is not None:
+            tallies.drop(self.db, before)
+        if after is not None:
+            tallies.index(self.db, after)
         self.db.run(
             """INSERT INTO content_index (content_index, rowid, words)
                SELECT 'delete', key, words FROM contents WHERE run = ?""",

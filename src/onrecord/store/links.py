@@ -57,9 +57,7 @@ class Links(Filing):
         """The links that show: of these relations or all, of these attributions (keys) or all, with at least
         this score; sorted by relation, then by the ids of both sides. What people have rejected does not
         show, what they have confirmed does, whether the linker found it or not."""
-        rows = self._rows(_also(relations), among, least)
-        refused = judged.rejected(self._db)
-        kept = [row for row in rows if (row[0], *sorted(row[9:])) not in refused]
+        kept = self._kept(self._rows(_also(relations), among, least))
         held = judged.confirmed(self._db)
         by = {(relation, min(a, b), max(a, b)): who for relation, a, b, who, _, _ in held}
         there = {(row[0], *sorted(row[9:])) for row in kept}
@@ -81,9 +79,22 @@ class Links(Filing):
             )
         )
 
+    def of_keys(self, keys: Sequence[int], *, least: float = 0.0) -> tuple[Link, ...]:
+        """Of the links with these keys those that show, in this order."""
+        sql = f"""SELECT {_COLUMNS} FROM json_each(?) j CROSS JOIN current_links l ON l.key = j.value
+                  WHERE l.score >= ? ORDER BY j.key"""
+        kept = self._kept(self._db.rows(sql, json.dumps(list(keys)), least))
+        by = {(r, min(a, b), max(a, b)): who for r, a, b, who, _, _ in judged.confirmed(self._db)}
+        sides = sorted({key for row in kept for key in row[5:7]})
+        said = dict(zip(sides, load(self._db, sides), strict=True))
+        return tuple(link for row in kept if (link := as_of_now(_link(row, said, by))) is not None)
+
+    def _kept(self, rows: Iterable[Row]) -> list[Row]:
+        """Without what people have rejected."""
+        refused = judged.rejected(self._db)
+        return [row for row in rows if (row[0], *sorted(row[9:])) not in refused]
+
     def _rows(self, relations: Sequence[Relation], among: Sequence[int] | None, least: float) -> list[Row]:
-        columns = """l.relation, l.score, l.sure, l.signal, l.explanation, l."left", l."right", l.left_spans,
-                     l.right_spans, l.left_stance, l.right_stance"""
         conditions, values = ["l.score >= ?"], [least]
         wanted: list[object] = [*values]
         if relations:
@@ -91,11 +102,11 @@ class Links(Filing):
             wanted.append(json.dumps(relations))
         if among is None:
             return self._db.rows(
-                f"SELECT {columns} FROM current_links l WHERE {' AND '.join(conditions)}", *wanted
+                f"SELECT {_COLUMNS} FROM current_links l WHERE {' AND '.join(conditions)}", *wanted
             )
         found: set[Row] = set()
         for side in ("left", "right"):
-            sql = f"""SELECT {columns} FROM json_each(?) j CROSS JOIN current_links l ON l."{side}" = j.value
+            sql = f"""SELECT {_COLUMNS} FROM json_each(?) j CROSS JOIN current_links l ON l."{side}" = j.value
                       WHERE {" AND ".join(conditions)}"""
             found.update(self._db.rows(sql, json.dumps(list(among)), *wanted))
         return list(found)
@@ -170,6 +181,9 @@ class Links(Filing):
                  JOIN attributions o ON o.key = x.echo WHERE x.head = 1"""
         return dict(self._db.rows(sql))
 
+
+_COLUMNS = """l.relation, l.score, l.sure, l.signal, l.explanation, l."left", l."right", l.left_spans,
+    l.right_spans, l.left_stance, l.right_stance"""
 
 _MEMBERS = """SELECT x.attribution, x.document, x.place FROM accounts x
               WHERE x.stance IN (SELECT stance FROM claims WHERE claim = ? UNION SELECT ?)"""

@@ -3,6 +3,7 @@ are."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from onrecord.store.findings import day
 from onrecord.store.links import Link
 from onrecord.store.pages import Article
 from onrecord.store.record import Record
-from onrecord.store.statements import Statement
+from onrecord.store.statements import Statement, load
 
 LIKELY = 0.5
 """Links that are more likely right than wrong are shown (scores are calibrated by their author)."""
@@ -42,40 +43,62 @@ def links_of(record: Record, attribution: str) -> tuple[Link, ...]:
 
 
 def latest_links(record: Record, relation: Relation, *, limit: int) -> tuple[Link, ...]:
-    """The links of that kind found last, of each pair of speakers the surest."""
-    sql = """SELECT "left", "right" FROM current_links WHERE relation = ? AND score >= ?
-             ORDER BY key DESC LIMIT ?"""
+    """The links of that kind found last, of each pair of speakers the surest. Contradictions and changes of
+    position are told apart by who is known today to have spoken."""
+    sql = "SELECT key FROM links WHERE relation = ? AND score >= ? ORDER BY key DESC LIMIT ?"
     # Speakers clash over one matter many times over; ten times as many leave enough pairs of them.
-    pairs = record._db.rows(sql, relation, LIKELY, 10 * limit)
-    return _each_pair_once(_between(record, relation, pairs))[:limit]
+    rows = [key for each in _EITHER for key in record._db.rows(sql, each, LIKELY, 10 * limit)]
+    return _of_kind(record, relation, sorted((key for (key,) in rows), reverse=True), limit)
 
 
 def links_of_speaker(record: Record, entity: str, relation: Relation, *, limit: int) -> tuple[Link, ...]:
-    """The links of that kind with a statement of an entity, the surest first, of each pair of speakers
-    one."""
-    one = """SELECT l."left", l."right", l.score FROM nodes e JOIN entity_of o ON o.entity = e.entity
-             JOIN attributions a ON a.speaker = o.local JOIN current_links l ON l."{}" = a.key
-             WHERE e.id = ? AND l.relation = ? AND l.score >= ?"""
-    sql = f"{one.format('left')} UNION {one.format('right')} ORDER BY 3 DESC, 1, 2 LIMIT ?"
-    wanted = (entity, relation, LIKELY)
-    rows = record._db.rows(sql, *wanted, *wanted, 10 * limit)
-    return _each_pair_once(_between(record, relation, [row[:2] for row in rows]))[:limit]
+    """The links of that kind with a statement of an entity that were found last, of each pair of speakers
+    the surest. Only contradictions and changes of position are kept by speaker."""
+    sql = """SELECT x.link FROM nodes e JOIN disputed x ON x.entity = e.entity
+             WHERE e.id = ? AND x.relation = ? ORDER BY x.link DESC LIMIT ?"""
+    rows = [key for each in _EITHER for key in record._db.rows(sql, entity, each, 10 * limit)]
+    return _of_kind(record, relation, sorted((key for (key,) in rows), reverse=True), limit)
 
 
-def claim(record: Record, attribution: str) -> tuple[Statement, ...]:
-    """The statements that say the same as an attribution, one through the other, and those that contradict
-    one of them, earliest first, at most `MOST` of each; only itself where nothing is linked, and () where it
-    is not of a current reading."""
+_EITHER = (Relation.CONTRADICTS, Relation.UPDATES)
+
+
+def _of_kind(record: Record, relation: Relation, keys: Sequence[int], limit: int) -> tuple[Link, ...]:
+    links = [link for link in record.links().of_keys(keys, least=LIKELY) if link.relation is relation]
+    return _each_pair_once(links)[:limit]
+
+
+def worded_alike(record: Record, attribution: str, *, limit: int) -> tuple[Statement, ...]:
+    """Statements of other articles with the very same words, as far as accounts have been compared, the
+    earliest first."""
+    key = record.links().key_of(attribution)
+    sql = """SELECT y.attribution FROM accounts x JOIN accounts y ON y.stance = x.stance
+             WHERE x.attribution = ? AND y.document <> x.document ORDER BY y.place LIMIT ?"""
+    return load(record._db, [found for (found,) in record._db.rows(sql, key, limit)])
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The statements that say the same thing, one through the other, and those that contradict one of them
+    (``against``: their ids), earliest first, at most `MOST` of each."""
+
+    statements: tuple[Statement, ...]
+    against: frozenset[str]
+
+
+def claim(record: Record, attribution: str) -> Claimed:
+    """The claim of an attribution: itself alone where nothing is linked, nothing at all where it is not of a
+    current reading."""
     links = record.links()
     start = links.key_of(attribution)
     if start is None:
-        return ()
+        return Claimed((), frozenset())
     number = links.claims_of([start]).get(start)
     same = [start] if number is None else sorted({start, *links.members(number, limit=MOST)})
     against = links.links(Relation.CONTRADICTS, among=same, least=LIKELY)
-    found = {s.id: s for s in links.statements(same)}
-    found |= {s.id: s for link in against[:MOST] for s in (link.left, link.right)}
-    return tuple(sorted(found.values(), key=by_time))
+    alike = {s.id: s for s in links.statements(same)}
+    found = alike | {s.id: s for link in against[:MOST] for s in (link.left, link.right)}
+    return Claimed(tuple(sorted(found.values(), key=by_time)), frozenset(found) - frozenset(alike))
 
 
 def linked(record: Record, attribution: str) -> bool:
@@ -90,6 +113,16 @@ def roots(record: Record, documents: Iterable[str]) -> dict[str, str]:
     """For each document the one where its text comes from in the end, which is itself where it copies
     none."""
     return record.links().texts_of(documents)
+
+
+def origins(record: Record, documents: Iterable[str]) -> dict[str, Article]:
+    """For each of these documents that copies another the article where its text comes from in the end."""
+    found = {copy: root for copy, root in roots(record, documents).items() if copy != root}
+    sql = """SELECT d.id, d.title, d.outlet, d.published
+             FROM json_each(?) j JOIN documents d ON d.id = j.value"""
+    rows = record._db.rows(sql, json.dumps(sorted(set(found.values()))))
+    articles = {row[0]: Article(row[0], row[1], row[2], day(row[3]), 0) for row in rows}
+    return {copy: articles[root] for copy, root in found.items()}
 
 
 def copied_from(record: Record, document: str) -> Copy | None:
@@ -115,21 +148,14 @@ def _copy(row: Row) -> Copy:
     return Copy(Article(id_, title, outlet, day(published), 0), share)
 
 
-def _between(record: Record, relation: Relation, pairs: Sequence[Row]) -> tuple[Link, ...]:
-    """The links of these pairs of attribution keys."""
-    links = record.links()
-    found = links.links(relation, among=sorted({left for left, _ in pairs}), least=LIKELY)
-    said = {s.id for s in links.statements(sorted({key for pair in pairs for key in pair}))}
-    return tuple(link for link in found if link.left.id in said and link.right.id in said)
-
-
-def _each_pair_once(links: Iterable[Link]) -> tuple[Link, ...]:
+def _each_pair_once(links: Sequence[Link]) -> tuple[Link, ...]:
+    """Of each pair of speakers the surest link, in the order in which they come."""
     kept: dict[frozenset[str], Link] = {}
     for link in _surest(links):
         # Somebody unknown is told from somebody else by the article.
         who = frozenset(s.speaker or s.document for s in (link.left, link.right))
         kept.setdefault(who, link)
-    return tuple(kept.values())
+    return tuple(link for link in links if any(link is each for each in kept.values()))
 
 
 def _surest(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -46,15 +46,22 @@ _IN_ARTICLE = """SELECT highlight(article_index, 1, ?, ?) FROM article_index
 
 
 def said(
-    db: Database, words: str, asked: Asked, *, limit: int | None = None, offset: int = 0
+    db: Database,
+    words: str,
+    asked: Asked,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    published: bool = False,
 ) -> tuple[Hit, ...]:
-    """See :meth:`onrecord.store.Record.said`."""
+    """See :meth:`onrecord.store.Record.said`; with ``published`` the dates asked for are those of
+    publication."""
     query = match(words)
     rest = -1 if limit is None else limit
-    conditions, values = clause(db, asked)
+    conditions, values = clause(db, asked, published=published)
     keys = _content_keys(db, query, conditions, values, rest, offset)
     hits = [
-        _content_hit(db, query, statement, key) for key, statement in zip(keys, load(db, keys), strict=True)
+        content_hit(db, query, statement, key) for key, statement in zip(keys, load(db, keys), strict=True)
     ]
     if len(hits) == rest or not of_articles(asked):
         return tuple(hits)
@@ -114,7 +121,8 @@ def _article_keys(db: Database, query: str, asked: Asked, limit: int, offset: in
     return [key for (key,) in db.rows(sql, query, *outer_values, query, *inner_values, limit, offset)]
 
 
-def _content_hit(db: Database, query: str, statement: Statement, key: int) -> Hit:
+def content_hit(db: Database, query: str, statement: Statement, key: int) -> Hit:
+    """The words of ``query`` (as :func:`match` makes it) in the content of that key."""
     spans = statement.content.spans
     marks = {part for mark in _highlighted(db, _IN_CONTENT, query, key) for part in _in_document(mark, spans)}
     snippet = Span(spans[0].start, spans[-1].end)

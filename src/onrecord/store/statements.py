@@ -105,10 +105,13 @@ WHEN = "coalesce(a.said_earliest, d.published)"
 JOINS = "JOIN runs r ON r.key = a.run JOIN documents d ON d.key = r.document"
 
 
-def clause(db: Database, asked: Asked) -> Clause:
-    """The conditions of a question. Raises NotFound if no speaker or outlet has such a name."""
-    conditions, values = article_clause(
-        db, asked, earliest=WHEN, latest="coalesce(a.said_latest, d.published)"
+def clause(db: Database, asked: Asked, *, published: bool = False) -> Clause:
+    """The conditions of a question; dates compare with when it was said, or with ``published`` alone. Raises
+    NotFound if no speaker or outlet has such a name."""
+    conditions, values = (
+        article_clause(db, asked)
+        if published
+        else article_clause(db, asked, earliest=WHEN, latest="coalesce(a.said_latest, d.published)")
     )
     if (speaker := asked.get("speaker")) is not None:
         conditions.append(
@@ -186,8 +189,10 @@ _LOAD = f"""
     FROM json_each(?) j CROSS JOIN attributions a ON a.key = j.value {JOINS}
     JOIN models ON models.key = r.model
     LEFT JOIN local_entities s ON s.key = a.speaker
-    LEFT JOIN entity_of o ON o.local = a.speaker
-    LEFT JOIN entities e ON e.key = o.entity
+    -- Step by step: the view entity_of, joined on the left, would be made as a whole each time.
+    LEFT JOIN figures f ON f.local = a.speaker
+    LEFT JOIN nodes n ON n.key = f.node
+    LEFT JOIN nodes e ON e.key = n.entity
     LEFT JOIN local_entities m ON m.key = a.medium_outlet
     LEFT JOIN attributions w ON w.key = a.within"""
 

@@ -69,41 +69,49 @@ class Summary:
 
 
 _CURRENT = f"attributions a {JOINS} JOIN current_runs c ON c.key = r.key"
-_OF_ENTITY = "JOIN entity_of o ON o.local = a.speaker JOIN entities e ON e.key = o.entity"
 
 
 def summary(db: Database, *, most: int) -> Summary:
     """See :meth:`onrecord.store.Record.summary`."""
-    kinds = {
-        Kind(k): n for k, n in db.rows(f"SELECT a.kind, count(*) FROM {_CURRENT} GROUP BY a.kind ORDER BY 1")
-    }
-    first, last = db.rows("SELECT min(published), max(published) FROM documents")[0]
+    documents, statements, undetermined, first, last, direct, indirect, mixed = db.rows(
+        """SELECT coalesce(sum(documents), 0), coalesce(sum(statements), 0), coalesce(sum(undetermined), 0),
+                  min(first), max(last), sum(direct), sum(indirect), sum(mixed) FROM outlets"""
+    )[0]
+    kinds = {Kind.DIRECT: direct, Kind.INDIRECT: indirect, Kind.MIXED: mixed}
     return Summary(
-        documents=db.value("SELECT count(*) FROM documents"),
-        statements=sum(kinds.values()),
-        kinds=kinds,
-        speakers=db.value(f"SELECT count(DISTINCT o.entity) FROM {_CURRENT} {_OF_ENTITY}"),
-        undetermined=db.value(f"SELECT count(*) FROM {_CURRENT} WHERE a.speaker IS NULL"),
+        documents=documents,
+        statements=statements,
+        kinds={kind: n for kind, n in kinds.items() if n},
+        speakers=db.value("SELECT count(*) FROM speakers"),
+        undetermined=undetermined,
         outlets=outlets(db),
         first=day(first),
         last=day(last),
         most_quoted=speakers(db, limit=most),
         failures=db.value("SELECT count(*) FROM failures WHERE key NOT IN (SELECT failure FROM settled)"),
-        models=tuple(name for (name,) in db.rows("SELECT name FROM models ORDER BY key")),
+        models=models(db),
     )
+
+
+def models(db: Database) -> tuple[str, ...]:
+    """All models with findings here, in the order of first use."""
+    return tuple(name for (name,) in db.rows("SELECT name FROM models ORDER BY key"))
 
 
 def speakers(db: Database, *, limit: int | None = None, offset: int = 0) -> tuple[Speaker, ...]:
     """Who is quoted, the most quoted first."""
-    sql = f"""
-        SELECT e.key, e.id, count(*) AS statements, count(DISTINCT d.key), count(DISTINCT d.outlet),
-               min(d.published), max(d.published), sum(a.kind = 'direct'), sum(a.kind = 'mixed'),
-               sum(a.kind = 'indirect')
-        FROM {_CURRENT} {_OF_ENTITY} GROUP BY e.key ORDER BY statements DESC, e.id LIMIT ? OFFSET ?"""
+    sql = """
+        SELECT s.entity, e.id, s.statements, s.documents,
+               (SELECT count(*) FROM quoted q WHERE q.entity = s.entity AND q.outlet <> 0),
+               (SELECT min(v.published) FROM voiced v WHERE v.entity = s.entity AND v.published > ''),
+               (SELECT max(v.published) FROM voiced v WHERE v.entity = s.entity AND v.published > ''),
+               s.direct, s.mixed, s.indirect
+        FROM speakers s JOIN entities e ON e.key = s.entity
+        ORDER BY s.statements DESC, e.id LIMIT ? OFFSET ?"""
     found = []
     for row in db.rows(sql, -1 if limit is None else limit, offset):
         key, id_, count, documents, outlets_, first, last, *kinds = row
-        name, kind = _name(db, key)
+        name, kind = called(db, key)
         by_kind = {k: n for k, n in zip((Kind.DIRECT, Kind.MIXED, Kind.INDIRECT), kinds, strict=True) if n}
         found.append(Speaker(id_, name, kind, count, documents, outlets_, by_kind, day(first), day(last)))
     return tuple(found)
@@ -111,11 +119,8 @@ def speakers(db: Database, *, limit: int | None = None, offset: int = 0) -> tupl
 
 def outlets(db: Database) -> tuple[Outlet, ...]:
     """Every outlet, the one with most documents first."""
-    sql = """
-        SELECT d.outlet, count(DISTINCT d.key), count(a.key), min(d.published), max(d.published)
-        FROM documents d LEFT JOIN current_runs c ON c.document = d.key
-        LEFT JOIN attributions a ON a.run = c.key
-        GROUP BY d.outlet ORDER BY 2 DESC, d.outlet"""
+    sql = """SELECT name, documents, statements, first, last FROM outlets WHERE documents > 0
+             ORDER BY documents DESC, name"""
     return tuple(Outlet(name, d, s, day(first), day(last)) for name, d, s, first, last in db.rows(sql))
 
 
@@ -127,9 +132,8 @@ def days(db: Database, asked: Asked) -> tuple[Day, ...]:
     return tuple(Day(date.fromisoformat(at), outlet, n) for at, outlet, n in db.rows(sql, *values))
 
 
-def _name(db: Database, entity: int) -> tuple[str, EntityKind]:
+def called(db: Database, entity: int) -> tuple[str, EntityKind]:
     """The name most used for an entity and the kind most seen; ties go by alphabet, never by order of
     arrival."""
-    sql = """SELECT l.{0} FROM entity_of o JOIN local_entities l ON l.key = o.local WHERE o.entity = ?
-             GROUP BY l.{0} ORDER BY count(*) DESC, l.{0} LIMIT 1"""
-    return db.value(sql.format("name"), entity), EntityKind(db.value(sql.format("kind"), entity))
+    sql = "SELECT words FROM called WHERE entity = ? AND what = ? ORDER BY times DESC, words LIMIT 1"
+    return db.value(sql, entity, "name"), EntityKind(db.value(sql, entity, "kind"))

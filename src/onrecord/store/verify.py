@@ -14,6 +14,7 @@ from pathlib import Path
 
 from onrecord.errors import BrokenRecord, RecordError
 from onrecord.model import Document, Span, attribution_id, document_id
+from onrecord.store import tallies
 from onrecord.store.database import Database
 from onrecord.store.findings import document
 from onrecord.store.schema import SCHEMA, expected
@@ -38,7 +39,7 @@ class Problem:
 def verify(db: Database) -> tuple[Problem, ...]:
     """See :meth:`onrecord.store.Record.verify`."""
     found: list[Problem] = []
-    for check in (_file, _references, _schema, _documents, _indexes):
+    for check in (_file, _references, _schema, _documents, _counts, _indexes):
         try:
             found.extend(check(db))
         except RecordError as error:
@@ -131,6 +132,11 @@ def _differs(read: Document, id_: str | None, what: str, start: int, end: int, w
     )
 
 
+def _counts(db: Database) -> Iterator[Problem]:
+    for message in tallies.wrong(db):
+        yield Problem(None, None, message)
+
+
 def _indexes(db: Database) -> Iterator[Problem]:
     if not db.readonly:
         yield from _index_problems(db.connection, db.path)
@@ -142,7 +148,7 @@ def _indexes(db: Database) -> Iterator[Problem]:
 
 
 def _index_problems(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
-    for index in ("content_index", "article_index"):
+    for index in ("content_index", "article_index", "title_index"):
         try:
             # Rank 1 compares the index with the texts it was made from, too (SQLite 3.45 and later ask for
             # it).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from urllib.parse import quote, urlencode
@@ -61,9 +61,11 @@ class FileAddresses(Addresses):
 
     static = True
 
-    def __init__(self, depth: int, pages: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, depth: int, claims: Mapping[str, str] | None = None, pairs: Collection[str] = frozenset()
+    ) -> None:
         self._up = "../" * depth
-        self._missing = pages or {}
+        self._claims, self._pairs = claims or {}, pairs
 
     def start(self) -> str:
         """The start page."""
@@ -94,17 +96,25 @@ class FileAddresses(Addresses):
         words = asked.get("q")
         return f"{self._up}search.html" + (f"#q={quote(str(words))}" if words else "")
 
-    def compare(self, attributions: Sequence[str]) -> str:  # noqa: ARG002
-        """Not published: which statements to compare is a reader's choice."""
-        return ""
+    def compare(self, attributions: Sequence[str]) -> str:
+        """Two statements that something links, side by side; empty for others, which nobody can ask for
+        here."""
+        name = pair_file(attributions)
+        return f"{self._up}c/{name}.html" if name in self._pairs else ""
 
-    def claim(self, attribution: str) -> str:  # noqa: ARG002
-        """Not published: the ledgers of the articles name what is linked."""
-        return ""
+    def claim(self, attribution: str) -> str:
+        """The page of the claim that an attribution makes; empty where it stands alone."""
+        name = self._claims.get(attribution)
+        return f"{self._up}c/{name}.html" if name else ""
 
     def asset(self, name: str) -> str:
         """A file of ours."""
         return f"{self._up}static/{name}"
+
+
+def pair_file(attributions: Sequence[str]) -> str:
+    """The name of the file of statements side by side, without suffix."""
+    return "-".join(sorted(attributions))
 
 
 def outlet_file(name: str) -> str:

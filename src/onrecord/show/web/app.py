@@ -27,9 +27,8 @@ from onrecord.show.web.intake import Intake
 from onrecord.show.web.lending import Records
 from onrecord.show.web.posting import add, extract, job
 from onrecord.show.web.rendering import Surroundings, html
-from onrecord.show.web.standing import Kept
 from onrecord.store import Record
-from onrecord.store.pages import version
+from onrecord.store.pages import models, version
 
 LONGEST_UPLOAD = 50_000_000
 """Bytes of a request. The readers have limits of their own, below that, with messages of their own."""
@@ -38,13 +37,12 @@ _MEDIA = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 
 
 class Site:
-    """What all requests share: the record's path, the kept counts, the writer."""
+    """What all requests share: the record's path, the open records, the writer."""
 
     def __init__(self, path: Path, backend: str | Extractor, *, writable: bool) -> None:
         self.path = path
         self.to = Addresses()
         self.token = new_token()
-        self.counts = Kept(path)
         self.records = Records(path)
         self.intake = Intake(path, backend)
         self.writable = writable
@@ -61,21 +59,19 @@ def create_app(
     ``backend``."""
     site = Site(Path(record), backend, writable=writable)
     pages: dict[str, Callable[[Record, Site, Request], Page | None]] = {
-        "/": lambda r, s, _: fronts.start(r, s.counts.of(r)),
+        "/": lambda r, _s, _q: fronts.start(r),
         "/articles": lambda r, _, q: fronts.all_articles(r, _number(q)),
         "/d/{id}": lambda r, s, q: reading.article(r, s.to, q.path_params["id"]),
         "/a/{id}": _statement,
         "/p/{id}": lambda r, s, q: persons.speaker(r, s.to, q.path_params["id"], _number(q)),
-        "/people": lambda r, s, q: fronts.people(
-            r, s.counts.of(r), q.query_params.get("q", "")[:200].strip()
-        ),
-        "/o/{name:path}": lambda r, s, q: fronts.outlet(r, s.counts.of(r), q.path_params["name"], _number(q)),
-        "/outlets": lambda r, s, _: fronts.outlets(s.counts.of(r)),
+        "/people": lambda r, _, q: fronts.people(r, q.query_params.get("q", "")[:200].strip(), _number(q)),
+        "/o/{name:path}": lambda r, _, q: fronts.outlet(r, q.path_params["name"], _number(q)),
+        "/outlets": lambda r, _, q: fronts.outlets(r, _number(q)),
         "/search": lambda r, _, q: searching.search(r, q.query_params, _number(q)),
         "/suggest": lambda r, _, q: searching.suggest(r, q.query_params.get("q", "")),
         "/compare": lambda r, _, q: comparing.compare(r, q.query_params.getlist("a")),
         "/claim/{id}": lambda r, _, q: comparing.claim(r, q.path_params["id"]),
-        "/review": lambda r, s, _: fronts.review(r, s.counts.of(r)),
+        "/review": lambda r, _s, _q: fronts.review(r),
         "/failures": lambda r, _s, _q: fronts.failures(r),
     }
     routes: list[Route | Mount] = [Route(path, _shown(make)) for path, make in pages.items()]
@@ -118,7 +114,7 @@ def _shown(make: Callable[[Record, Site, Request], Page | None]) -> Callable[[Re
             page = make(record, site, request)
             if page is None:
                 raise NotFound("that is not on record")
-            return answer(request, page, site.counts.of(record).summary.models)
+            return answer(request, page, models(record))
 
     return endpoint
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.errors import NotFound
-from onrecord.show.drift import Stretch, drift
+from onrecord.model import Polarity
+from onrecord.show.drift import Change, Stretch, changes, drift
 from onrecord.show.web.answers import Page, statement_row
 from onrecord.store import Record, Statement
 from onrecord.store import relations as related
+from onrecord.store.links import Link
 from onrecord.store.pages import statements_of
 
 MOST = 60
@@ -29,12 +31,26 @@ UNLIKE = 0.6
 RELATIONS = ("contradicts", "updates", "agrees", "same_quote")
 
 
+FOR, AGAINST, OPEN = "for", "against", "open"
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A statement with its words cut where they clash with those of the first."""
+    """A statement with its words cut where they clash with those of the first, and how it stands to what is
+    asked about: "for", "against", or "open" where the source withholds itself or nothing tells."""
 
     statement: Statement
     stretches: tuple[Stretch, ...]
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a speaker said on one day from one text: ``copies`` are the same words in copies of its
+    article."""
+
+    side: Side
+    copies: int
 
 
 def compare(record: Record, ids: Sequence[str]) -> Page:
@@ -44,16 +60,17 @@ def compare(record: Record, ids: Sequence[str]) -> Page:
         raise NotFound("none of these statements is on record; choose two or more in a search")
     ordered = sorted(found, key=related.by_time)
     title = f"{len(ordered)} statements side by side" if len(ordered) > 1 else "One statement"
-    return _page(record, title, ordered, of_claim=None)
+    return _page(record, title, ordered, asked=None, against=None)
 
 
 def claim(record: Record, id: str) -> Page:
     """Everybody who says, denies or withholds what the attribution of that id says."""
     found = related.claim(record, record.attribution(id).id)
-    if not found:
+    if not found.statements:
         raise NotFound(f"statement {id} is no longer among the current findings")
-    asked = next((s for s in found if s.id.startswith(id)), found[0])
-    return _page(record, _heading(found, asked), found[:MOST], of_claim=asked)
+    asked = next((s for s in found.statements if s.id.startswith(id)), found.statements[0])
+    same = [s for s in found.statements if s.id not in found.against]
+    return _page(record, _heading(same, asked), found.statements[:MOST], asked=asked, against=found.against)
 
 
 def _heading(found: Sequence[Statement], asked: Statement) -> str:
@@ -63,46 +80,106 @@ def _heading(found: Sequence[Statement], asked: Statement) -> str:
     return max((w for w in wordings if len(w.split()) <= HEADING), key=len, default=wordings[0])
 
 
-def _page(record: Record, title: str, ordered: Sequence[Statement], of_claim: Statement | None) -> Page:
+def _page(
+    record: Record,
+    title: str,
+    ordered: Sequence[Statement],
+    *,
+    asked: Statement | None,
+    against: frozenset[str] | None,
+) -> Page:
     origins = related.roots(record, (s.document for s in ordered))
     among = {s.id for s in ordered}
-    asked = ordered if len(ordered) <= EXPLAINED else ()
-    links = {link for s in asked for link in related.links_of(record, s.id)}
+    linked = {
+        link
+        for s in (ordered if len(ordered) <= EXPLAINED else ())
+        for link in related.links_of(record, s.id)
+    }
+    inside = [link for link in linked if {link.left.id, link.right.id} <= among]
+    sides = _sides(ordered, _opposed(ordered, inside) if against is None else against)
     telling = RELATIONS[:2] if len(ordered) > 2 else RELATIONS
     values = {
-        **_matrix(ordered),
-        "sides": _sides(ordered),
-        "claim": of_claim,
+        **_matrix(sides, origins),
+        "sides": sides,
+        "changes": _changes(ordered),
+        "claim": asked,
         "articles": len(origins),
         "origins": len(set(origins.values())),
         "copied": {id for id, root in origins.items() if id != root},
         "compared": related.compared(record),
-        "links": sorted(
-            (link for link in links if {link.left.id, link.right.id} <= among and link.relation in telling),
-            key=lambda link: (link.relation, -link.score, link.left.id, link.right.id),
-        ),
+        "links": _told([link for link in inside if link.relation in telling]),
     }
     return Page("compare.html", title, values, ordered, [statement_row(s) for s in ordered])
 
 
-def _matrix(ordered: Sequence[Statement]) -> dict[str, object]:
-    """Speakers × days: each cell the statements that speaker made on that day."""
-    days = list(dict.fromkeys(s.when for s in ordered))
-    rows: dict[str, dict[object, list[Statement]]] = {}
-    for s in ordered:
+def _told(links: Sequence[Link]) -> list[tuple[Link, int]]:
+    """Of each pair of speakers the surest link of a kind, and how many more there are."""
+    best: dict[object, list[Link]] = {}
+    for link in sorted(links, key=lambda link: (link.relation, -link.score, link.left.id, link.right.id)):
+        who = frozenset(s.speaker or s.id for s in (link.left, link.right))
+        best.setdefault((link.relation, who), []).append(link)
+    return [(found[0], len(found) - 1) for found in best.values()]
+
+
+def _opposed(ordered: Sequence[Statement], links: Sequence[Link]) -> frozenset[str]:
+    """The statements that stand against the first: those that contradict it or what agrees with it, and of
+    those that nothing links the ones with the other polarity."""
+    stand = {ordered[0].id: True}
+    for _ in ordered:
+        for link in links:
+            for one, other in ((link.left.id, link.right.id), (link.right.id, link.left.id)):
+                if one in stand and other not in stand and link.relation != "updates":
+                    stand[other] = stand[one] is (link.relation != "contradicts")
+    denied = ordered[0].polarity is Polarity.DENIES
+    return frozenset(s.id for s in ordered if not stand.get(s.id, (s.polarity is Polarity.DENIES) is denied))
+
+
+def _matrix(sides: Sequence[Side], origins: dict[str, str]) -> dict[str, object]:
+    """Speakers × days: each cell what that speaker said on that day, once for each independent text."""
+    days = list(dict.fromkeys(side.statement.when for side in sides))
+    rows: dict[str, dict[object, dict[object, Cell]]] = {}
+    for side in sides:
+        s = side.statement
         who = s.name or (f"“{s.source}”" if s.source else "No source named")
-        rows.setdefault(who, {}).setdefault(s.when, []).append(s)
-    return {"days": days, "matrix": rows}
+        cells = rows.setdefault(who, {}).setdefault(s.when, {})
+        key = (origins.get(s.document, s.document), side.stance, " ".join(str(s.content).casefold().split()))
+        known = cells.get(key)
+        cells[key] = Cell(known.side, known.copies + 1) if known else Cell(side, 0)
+    order = {FOR: 0, AGAINST: 1, OPEN: 2}
+    first = {who: next(iter(next(iter(days.values())).values())) for who, days in rows.items()}
+    matrix = {
+        who: {day: list(cells.values()) for day, cells in rows[who].items()}
+        for who in sorted(rows, key=lambda who: order[first[who].side.stance])
+    }
+    counts = {stance: len({w for w, c in first.items() if c.side.stance == stance}) for stance in order}
+    return {"days": days, "matrix": matrix, "counts": counts}
 
 
-def _sides(ordered: Sequence[Statement]) -> list[Side]:
+def _sides(ordered: Sequence[Statement], against: frozenset[str]) -> list[Side]:
     """Of the first statement only what clashes with the second is marked where there are two; with more,
     each of the others is marked against it."""
     first = str(ordered[0].content)
     pairs = [drift(first, str(s.content)) for s in ordered[1:]]
     lead = pairs[0][0] if len(pairs) == 1 else (Stretch(first, False),)
-    sides = [lead, *(right for _, right in pairs)]
-    return [Side(s, _legible(stretches)) for s, stretches in zip(ordered, sides, strict=True)]
+    stretches = [lead, *(right for _, right in pairs)]
+    return [Side(s, _legible(each), _stance(s, against)) for s, each in zip(ordered, stretches, strict=True)]
+
+
+def _stance(s: Statement, against: frozenset[str]) -> str:
+    if s.polarity is Polarity.WITHHOLDS:
+        return OPEN
+    return AGAINST if s.id in against else FOR
+
+
+def _changes(ordered: Sequence[Statement]) -> tuple[Change, ...]:
+    """How the second of two wordings of one quotation drifted from the first; empty where they are too
+    unlike for that, or the same."""
+    if len(ordered) != 2:
+        return ()
+    found = changes(*(str(s.content) for s in ordered))
+    both = sum(len(each.words) for each in found if each.where == "both")
+    everything = sum(len(each.words) for each in found)
+    return found if everything > both >= (1 - UNLIKE) * everything else ()
 
 
 def _legible(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:

@@ -25,7 +25,8 @@ _READ = (
 
 _FILTERS = {
     "/search": ("q", "speaker", "outlet", "since", "until", "kind", "polarity", "source_type", "page"),
-    "/people": ("q",),
+    "/people": ("q", "page"),
+    "/outlets": ("page",),
     "/articles": ("page",),
     "/p/{id}": ("page",),
     "/o/{name}": ("page",),

@@ -9,7 +9,15 @@ from onrecord.model import Relation
 from onrecord.show.terminal.sayings import telling
 from onrecord.show.web.answers import Page, statement_row
 from onrecord.store import Record, Statement
-from onrecord.store.pages import Standing, articles, called, statements_in, statements_of, version
+from onrecord.store.pages import (
+    articles,
+    doubtful,
+    statements_in,
+    statements_of,
+    version,
+)
+from onrecord.store.pages import outlet as counted
+from onrecord.store.persons import beginning, most_quoted
 from onrecord.store.relations import compared, latest_links
 
 LATEST, TOLD = 7, 3
@@ -20,6 +28,12 @@ SHORTEST = 4
 
 PER_PAGE = 50
 
+RANKED = 10
+"""Speakers and outlets beside a page."""
+
+LISTED = 100
+"""People on one page of their list."""
+
 CLASHES = 4
 """Contradictions and changes on the start page: what is news fits one screen."""
 
@@ -28,19 +42,20 @@ REVIEWED = 0.5
 listed for review."""
 
 
-def start(record: Record, standing: Standing) -> Page:
+def start(record: Record) -> Page:
     """What is in the record, the newest of it, and where accounts clash."""
+    summary = record.summary(most=RANKED)
     stories = [(a, _told(statements_in(record, a.id, limit=60))) for a in articles(record, limit=LATEST)]
     latest = [s for _, told in stories for s in told]
     values = {
-        "summary": standing.summary,
+        "summary": summary,
         "stories": stories,
         "compared": compared(record),
         "contradictions": latest_links(record, Relation.CONTRADICTS, limit=CLASHES),
         "changes": latest_links(record, Relation.UPDATES, limit=CLASHES),
         "seen": version(record)[0],
     }
-    data = {"summary": standing.summary, "latest": latest}
+    data = {"summary": summary, "latest": latest}
     return Page("start.html", "The record", values, data, [statement_row(s) for s in latest])
 
 
@@ -59,17 +74,19 @@ def all_articles(record: Record, number: int) -> Page:
     return Page("articles.html", "Articles", {"articles": shown, "number": number, "more": more}, shown, rows)
 
 
-def outlets(standing: Standing) -> Page:
-    """All outlets with what the record has of them."""
-    found = standing.summary.outlets
-    return Page("outlets.html", "Outlets", {"outlets": found}, found, [_columns(o) for o in found])
+def outlets(record: Record, number: int, *, size: int = LISTED) -> Page:
+    """All outlets with what the record has of them, ``size`` at a time; as data all at once."""
+    found = record.outlets()
+    shown = found[(number - 1) * size : number * size]
+    values = {"outlets": shown, "total": len(found), "number": number, "more": len(found) > number * size}
+    return Page("outlets.html", "Outlets", values, found, [_columns(o) for o in found])
 
 
-def outlet(record: Record, standing: Standing, name: str, number: int) -> Page | None:
+def outlet(record: Record, name: str, number: int) -> Page | None:
     """One outlet: its articles, and whom it quotes most. None if the record has nothing of it."""
     found = articles(record, outlet=name, limit=PER_PAGE + 1, offset=(number - 1) * PER_PAGE)
-    known = next((o for o in standing.summary.outlets if o.name == name), None)
-    if not found and number == 1:
+    known = counted(record, name)
+    if known is None:
         return None
     shown, more = found[:PER_PAGE], len(found) > PER_PAGE
     values = {
@@ -78,33 +95,40 @@ def outlet(record: Record, standing: Standing, name: str, number: int) -> Page |
         "articles": shown,
         "number": number,
         "more": more,
-        "quoted": standing.quoted_by.get(name, ()),
+        "quoted": most_quoted(record, name, limit=RANKED),
     }
     return Page(
         "outlet.html", name, values, {"outlet": known, "articles": shown}, [_columns(a) for a in shown]
     )
 
 
-def people(record: Record, standing: Standing, words: str) -> Page:
-    """The most quoted, or those with a name that begins so."""
-    speakers = standing.summary.most_quoted
-    found = called(record, words, limit=PER_PAGE) if words else ()
-    shown: Sequence[object] = found if words else speakers
-    values = {"speakers": speakers, "found": found, "words": words, "summary": standing.summary}
+def people(record: Record, words: str, number: int, *, size: int = LISTED) -> Page:
+    """The most quoted, ``size`` at a time, or those with a name that begins so."""
+    speakers = () if words else record.speakers(limit=size + 1, offset=(number - 1) * size)
+    found = beginning(record, words, limit=PER_PAGE) if words else ()
+    shown: Sequence[object] = found if words else speakers[:size]
+    values = {
+        "speakers": speakers[:size],
+        "found": found,
+        "words": words,
+        "number": number,
+        "more": len(speakers) > size,
+        "total": record.summary(most=0).speakers,
+    }
     return Page("people.html", "People", values, shown, [_columns(each) for each in shown])
 
 
-def review(record: Record, standing: Standing) -> Page:
+def review(record: Record) -> Page:
     """What a person should look at first: findings that are probably wrong, and accounts that clash."""
-    unsure = [s for s in statements_of(record, standing.unsure) if (s.confidence or 0) < REVIEWED]
+    unsure = doubtful(record, limit=PER_PAGE)
     clashes = latest_links(record, Relation.CONTRADICTS, limit=PER_PAGE)
     values = {
-        "unsure": unsure[:PER_PAGE],
-        "chains": chains(record, unsure[:PER_PAGE]),
+        "unsure": unsure,
+        "chains": chains(record, unsure),
         "clashes": clashes,
         "compared": compared(record),
         "limit": REVIEWED,
-        "undetermined": standing.summary.undetermined,
+        "undetermined": record.summary(most=0).undetermined,
     }
     return Page("review.html", "Review", values, {"unsure": unsure}, [statement_row(s) for s in unsure])
 

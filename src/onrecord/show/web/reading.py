@@ -15,15 +15,18 @@ from onrecord.show.markup import Mark, Reference
 from onrecord.show.terminal.words import channel, verb, when
 from onrecord.show.web.addresses import Addresses
 from onrecord.show.web.answers import Page, statement_row
-from onrecord.store import Hit, Record, Statement
+from onrecord.store import Record, Statement
 from onrecord.store.links import Link
 from onrecord.store.pages import statements_of
-from onrecord.store.relations import copied_from, copies_of, linked, links_of
+from onrecord.store.relations import compared, copied_from, copies_of, linked, links_of, worded_alike
 from onrecord.wire import encode
 
 ALIKE_WORDS = 4
 """A content of fewer words is looked for nowhere else: "yes, of course" stands in many articles and means
 nothing."""
+
+ELSEWHERE = 6
+"""Other places of the same words that are listed."""
 
 LOOKED_FOR = 40
 """Words of a content that are looked for elsewhere: enough to tell it from any other, few enough for the
@@ -62,7 +65,7 @@ class Details:
     model: str
     outer: Entry | None
     inner: tuple[Entry, ...]
-    elsewhere: tuple[Hit, ...]
+    elsewhere: tuple[Statement, ...]
     links: tuple[Link, ...]
     claim: bool
 
@@ -133,6 +136,7 @@ def _marked(extraction: Extraction, entries: list[Entry], to: Addresses, here: i
         e.number: Reference(
             f"#a-{e.id}" if to.static else to.statement(e.id, document.id),
             f"Statement {e.number}: {Markup(e.who).striptags()} {e.verb}",
+            "" if e.polarity is Polarity.AFFIRMS else str(e.polarity),
         )
         for e in entries
     }
@@ -166,7 +170,7 @@ def _entry(
         id=a.id,
         who=_who(entity, words_of(a.source, text)),
         speaker=entity.id if entity else None,
-        verb=verb(a.attitude, a.polarity),
+        verb=verb(a.attitude, a.polarity, words_of(a.content, text)),
         polarity=a.polarity,
         kind=a.kind,
         words=words_of(a.content, text),
@@ -255,14 +259,18 @@ def _quoted(mention: Mention, text: str) -> Markup:
     return Markup("“{}”").format(_bdi(" ".join(mention.span.of(text).split())))
 
 
-def _elsewhere(record: Record, a: Attribution, extraction: Extraction) -> tuple[Hit, ...]:
-    """Other articles with the same words in the same order, whatever their marks and punctuation."""
+def _elsewhere(record: Record, a: Attribution, extraction: Extraction) -> tuple[Statement, ...]:
+    """Statements of other articles with the same words: as the linker compares them, or as they stand where
+    nothing has been compared."""
+    if compared(record):
+        return worded_alike(record, a.id, limit=ELSEWHERE)
     longest = max(a.content, key=len).of(extraction.document.text)
     words = "".join(c if c.isalnum() or c in "'’" else " " for c in longest).split()
     if len(words) < ALIKE_WORDS:
         return ()
     try:
-        hits = record.said('"' + " ".join(words[:LOOKED_FOR]) + '"', limit=12)
+        hits = record.said('"' + " ".join(words[:LOOKED_FOR]) + '"', limit=2 * ELSEWHERE)
     except UsageError:
         return ()
-    return tuple(h for h in hits if h.document != extraction.document.id)[:6]
+    found = (hit.statement for hit in hits if hit.document != extraction.document.id)
+    return tuple(s for s in found if s is not None)[:ELSEWHERE]

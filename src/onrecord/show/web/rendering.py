@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord import __version__
-from onrecord.model import Attitude, Polarity, Span, Spans
+from onrecord.model import EntityKind, Relation, Span, Spans
 from onrecord.show import markup
 from onrecord.show.terminal.words import channel, days, verb, when
 from onrecord.show.terminal.words import day as plain_day
 from onrecord.show.web.addresses import Addresses
 from onrecord.show.web.answers import Page
 from onrecord.store import Statement
+from onrecord.store.links import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ def _environment() -> Environment:
     environment.filters |= {
         "day": _day,
         "bdi": bdi,
+        "runs": runs,
         "count": lambda number: f"{number:,}",
-        "plural": lambda number, noun: f"{number:,} {noun}{'' if number == 1 else 's'}",
+        "plural": plural,
         "percent": lambda number: f"{number:.0%}",
         "snippet": _snippet,
         "spans": _spans,
@@ -59,6 +62,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "does": does,
+        "spokes": spokes,
         "source_of": source_of,
         "circumstances": circumstances,
         "interval": lambda said: days(said.earliest, said.latest),
@@ -71,9 +75,40 @@ def bdi(text: object) -> Markup:
     return Markup(markup.isolated(markup.safe(str(text))))
 
 
-def does(attitude: Attitude, polarity: Polarity) -> str:
-    """The verb of a finding: says, denies, believes, would not say …"""
-    return verb(attitude, polarity)
+def plural(number: int, noun: str, many: str = "") -> str:
+    """``1 article``, ``1,200 articles``, ``2 copies``."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+
+
+def spokes(link: Link) -> tuple[str, str]:
+    """The body whose position changed and the person who speaks for it, where a change is told of both; two
+    empty names otherwise."""
+    if link.left.speaker == link.right.speaker or link.left.name == link.right.name:
+        return "", ""
+    sides = {s.speaker_kind: s.name for s in (link.left, link.right) if s.name}
+    body = sides.get(EntityKind.ORGANISATION) or sides.get(EntityKind.GROUP)
+    voice = sides.get(EntityKind.PERSON) or sides.get(EntityKind.UNKNOWN)
+    return (body, voice) if link.relation is Relation.UPDATES and body and voice else ("", "")
+
+
+def runs(found: Iterable[Any], *names: str) -> list[tuple[object, list[Any]]]:
+    """Neighbours that agree in an attribute, together: ``("a.b" …)`` names the first path that is there."""
+
+    def value(each: object) -> object:
+        for name in names:
+            at: Any = each
+            for step in name.split("."):
+                at = getattr(at, step, None)
+            if at is not None:
+                return at
+        return None
+
+    return [(key, list(group)) for key, group in groupby(found, value)]
+
+
+def does(s: Statement) -> str:
+    """The verb of a finding, as it reads before its words: says, denies, believes, would not say …"""
+    return verb(s.attitude, s.polarity, str(s.content))
 
 
 def source_of(s: Statement) -> Markup:

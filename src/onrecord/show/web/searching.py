@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from functools import partial
 from typing import Any, TypeVar
 
 from onrecord.errors import NotFound, UsageError
 from onrecord.model import Kind, Polarity, SourceType
 from onrecord.show.web.answers import Page, Row, statement_row
+from onrecord.show.web.folding import told
 from onrecord.show.web.fronts import chains
 from onrecord.show.web.rendering import asked_words
-from onrecord.store import Asked, Hit, Record, Statement
-from onrecord.store.pages import called, facets, latest_hits, newest, titled
+from onrecord.store import Asked, Hit, Record
+from onrecord.store.listing import listing
+from onrecord.store.pages import titled
+from onrecord.store.persons import beginning
 
 PER_PAGE = 25
 
 LONGEST = 400
 """Characters of a query. FTS5 takes about 1,000 words before its parser gives up; no question needs a
 tenth."""
+
+LAST = 200
+"""Pages of a search: nobody reads on, and each costs what those before it cost."""
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -36,7 +41,7 @@ def search(record: Record, query: Mapping[str, str], number: int) -> Page:
         "number": number,
         "more": False,
     }
-    values |= {"hits": (), "statements": (), "facets": None, "chains": {}}
+    values |= {"told": (), "hits": (), "statements": (), "facets": None, "chains": {}, "reached": None}
     status = 200
     try:
         values |= _found(record, words, _asked(query), number)
@@ -57,7 +62,7 @@ def suggest(record: Record, words: str) -> Page:
     words = " ".join(words.split())[:LONGEST]
     values = {
         "words": words,
-        "people": called(record, words, limit=6) if words else (),
+        "people": beginning(record, words, limit=6) if words else (),
         "articles": titled(record, words, limit=4) if len(words) > 1 else (),
     }
     return Page("_suggest.html", words, values, {**values})
@@ -68,25 +73,18 @@ def _found(record: Record, words: str, asked: Asked, number: int) -> dict[str, o
         raise UsageError(
             f"this search has {len(words):,} characters and may have {LONGEST}; take the words that matter"
         )
-    offset = (number - 1) * PER_PAGE
-    hits: tuple[Hit, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    counted = facets(record, words, **asked)
-    if words:
-        # Of words so common that they cannot be counted the best cannot be told in time either; the newest
-        # can.
-        find = record.said if counted.complete else partial(latest_hits, record)
-        hits = find(words, limit=PER_PAGE + 1, offset=offset, **asked)
-        found = [hit.statement for hit in hits if hit.statement]
-    else:
-        statements = newest(record, limit=PER_PAGE + 1, offset=offset, **asked)
-        found = list(statements)
+    if number > LAST:
+        raise UsageError(f"a search lists {LAST} pages; take a filter, or a day up to which to look")
+    found = listing(record, words, limit=PER_PAGE, offset=(number - 1) * PER_PAGE, **asked)
+    shown = [*found.statements, *(hit.statement for hit in found.hits if hit.statement)]
     return {
-        "hits": hits[:PER_PAGE],
-        "statements": statements[:PER_PAGE],
-        "more": len(hits) + len(statements) > PER_PAGE,
-        "facets": counted,
-        "chains": chains(record, found),
+        "hits": found.hits,
+        "statements": found.statements,
+        "told": told(record, found.hits or found.statements),
+        "more": found.more and number < LAST,
+        "reached": found.reached,
+        "facets": found.facets,
+        "chains": chains(record, shown),
     }
 
 

@@ -49,8 +49,6 @@ def serve(
     reason = "" if readonly else _unwritable(path, backend)
     listening = _listen(port)
     app = create_app(path, backend=backend, writable=not (readonly or reason))
-    with open_record(path, readonly=True) as opened:
-        app.state.site.counts.of(opened)
     address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
     told(address)
     if reason:
