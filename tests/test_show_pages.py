@@ -6,8 +6,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import resource
 import shutil
+import socket
 import sqlite3
 import time
 from collections.abc import Callable
@@ -19,7 +22,10 @@ from urllib.parse import quote
 import pytest
 
 from onrecord import wire
-from onrecord.show.web import create_app
+from onrecord.errors import UsageError
+from onrecord.link.update import update
+from onrecord.show.web import create_app, lending
+from onrecord.show.web.serving import _unwritable, serve
 from onrecord.store import open_record
 from page_samples import Answer, Client, put, sample, sample_record
 from quoting import Quoting
@@ -492,6 +498,102 @@ class TestBadInput:
         assert "there is no record" in fresh.get("/").text
         path.write_bytes(b"hello" * 100)
         assert "is not a record" in fresh.get("/").text
+
+
+class TestTheRecordItself:
+    def test_one_that_another_program_has_locked_is_busy(
+        self, fresh: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(lending, "PATIENCE", 0.05)
+        with closing(sqlite3.connect(tmp_path / "copy.db", isolation_level=None)) as other:
+            other.execute("PRAGMA locking_mode = EXCLUSIVE")
+            other.execute("BEGIN EXCLUSIVE")
+            answer = fresh.get("/")
+            assert answer.status == 503
+            assert "being written by another process" in answer.text
+        assert fresh.get("/").status == 200, "and goes on when it is free"
+
+    def test_a_full_disk_is_told_and_nothing_is_lost(self, fresh: Client) -> None:
+        given = token(fresh)
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8192, before[1]))
+        try:
+            answer = fresh.form("/add", {"token": given, "text": SAID})
+            page = wait(fresh, answer.headers["location"])
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert "no room left" in page.text
+        assert "4 articles" in fresh.get("/").text
+        again = fresh.form("/add", {"token": given, "text": SAID})
+        assert again.headers["location"].startswith("/a/"), "the same text is read once there is room"
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may write to any file")
+    def test_one_that_may_not_be_written_has_no_form(self, fresh: Client, tmp_path: Path) -> None:
+        (tmp_path / "copy.db").chmod(0o400)
+        assert "cannot be written" in _unwritable(tmp_path / "copy.db", Quoting())
+        assert fresh.get("/").status == 200
+
+    def test_a_port_in_use_is_named(self, record: Path) -> None:
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = taken.getsockname()[1]
+            with pytest.raises(UsageError, match=f"port {port} is in use.*--port 0"):
+                serve(record=record, port=port, backend=Quoting(), told=lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Client:
+    path = sample_record(tmp_path_factory.mktemp("linked") / "valley.db", "01", "02", "08", "13")
+    with open_record(path) as opened:
+        update(opened.links())
+    return Client(create_app(path, backend=Quoting()))
+
+
+class TestAccounts:
+    """A record whose accounts have been compared: 02 copies 01."""
+
+    def test_a_copy_stands_under_what_it_copies(self, linked: Client) -> None:
+        page = linked.get("/search?q=sirens").text
+        assert re.search("<b>1 copy</b> <a [^>]+><bdi>The Orle Valley Echo</bdi></a>", page)
+        listed = re.findall('<p class="words">(.*?)</p>', page)
+        assert sum("twenty minutes" in each for each in listed) == 1, "the same words are listed once"
+        only = linked.get("/search?q=sirens&outlet=The%20Orle%20Valley%20Echo").text
+        assert re.search("<b>copy</b> of <a [^>]+><bdi>Lorvane Press Association</bdi></a>", only)
+
+    def test_a_claim_tells_who_is_for_and_who_against_it(self, linked: Client) -> None:
+        address = re.search('href="(/claim/[^"]+)"', linked.get("/").text)[1]  # type: ignore[index]
+        page = linked.get(address).text
+        assert '<a class="cell for"' in page
+        assert '<a class="cell against"' in page
+        tally = [int(n) for n in re.findall('<li class="(?:for|against|open)"><b>([0-9]+)</b>', page)]
+        assert len(tally) == 3
+        assert tally[0] > 0
+        assert tally[1] > 0
+        assert "independent origin" in page
+
+    def test_copies_count_with_their_origin(self, linked: Client) -> None:
+        pair = [
+            next(a.id for a in sample(n).attributions if "sirens had been sounding" in words(sample(n), a))
+            for n in ("01", "02")
+        ]
+        page = linked.get(f"/compare?a={pair[0]}&a={pair[1]}").text
+        assert "2 statements in 2 articles, 1 independent origin: a copy counts" in page
+
+    def test_what_a_quotation_lost_is_struck_out(self, linked: Client) -> None:
+        pair = [
+            next(a.id for a in sample(n).attributions if "before warning sirens" in words(sample(n), a))
+            for n in ("01", "02")
+        ]
+        page = linked.get(f"/compare?a={pair[0]}&a={pair[1]}").text
+        assert "How the words drifted" in page
+        assert re.search("<del>[^<]*below[^<]*</del>", page)
+
+    def test_a_person_is_shown_with_who_contradicts_and_what_changed(self, linked: Client) -> None:
+        page = linked.get(f"/p/{renn(linked)}").text
+        assert "Changes of position" in page
+        assert 'class="pair updates"' in page
+        assert re.findall('<section class="day"><h3><time', page), "statements stand under their days"
 
 
 class TestFreshness:

@@ -151,7 +151,9 @@ def _matrix(sides: Sequence[Side], origins: dict[str, str]) -> dict[str, object]
         who: {day: list(cells.values()) for day, cells in rows[who].items()}
         for who in sorted(rows, key=lambda who: order[first[who].side.stance])
     }
-    counts = {stance: len({w for w, c in first.items() if c.side.stance == stance}) for stance in order}
+    stances = [{c.side.stance for cells in days.values() for c in cells} for days in matrix.values()]
+    # Who changed position counts on both sides.
+    counts = {stance: sum(stance in each for each in stances) for stance in order}
     return {"days": days, "matrix": matrix, "counts": counts}
 
 

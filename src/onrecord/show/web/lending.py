@@ -14,6 +14,10 @@ from pathlib import Path
 from onrecord.errors import RecordError
 from onrecord.store import Record, open_record
 
+PATIENCE = 3.0
+"""Seconds that a page waits for a record that another program has locked as a whole. A writer of ours locks
+nobody out."""
+
 
 class _Own:
     """One thread's record; closed when the thread ends."""
@@ -39,7 +43,7 @@ class Records:
         own: _Own | None = getattr(self._thread, "own", None)
         if own is None or own.file != self._file():
             self._thread.own = own = None
-            record = open_record(self._path, readonly=True)
+            record = open_record(self._path, readonly=True, timeout=PATIENCE)
             self._thread.own = own = _Own(record, self._file())
         try:
             yield own.record
