@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from hypothesis import given
+from hypothesis import strategies as st
 
-from onrecord.show.drift import Stretch, drift
+from onrecord.show.drift import Stretch, changes, drift
 from strategies import newsy_texts
 
 
@@ -36,3 +37,25 @@ def test_neighbours_that_clash_are_one_stretch() -> None:
 
 def test_apostrophes_of_either_shape_are_the_same() -> None:
     assert not any(each.clashes for side in drift("don't", "don’t") for each in side)
+
+
+@given(st.text("ab, ”", max_size=30), st.text("ab, ”", max_size=30))
+def test_changes_hold_the_words_of_both_sides(left: str, right: str) -> None:
+    def words(text: str) -> str:
+        return "".join(c for c in text if c.isalnum())
+
+    told = changes(left, right)
+    assert "".join(words(c.words) for c in told if c.where != "left") == words(right)
+    assert "".join(words(c.words) for c in told if c.where != "right") == words(left)
+
+
+def test_changes_stand_where_they_happened() -> None:
+    told = changes("the gate was open at one", "the old gate was shut at one")
+    assert [(c.words.strip(), c.where) for c in told] == [
+        ("the", "both"),
+        ("old", "right"),
+        ("gate was", "both"),
+        ("open", "left"),
+        ("shut", "right"),
+        ("at one", "both"),
+    ]

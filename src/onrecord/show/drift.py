@@ -47,21 +47,36 @@ class Change:
 
 
 def changes(left: str, right: str) -> tuple[Change, ...]:
-    """Both sides as one text: what the right one has kept, left out and put in, in its order."""
-    ours, theirs = (
-        [(each.words, each.clashes) for each in side if each.words.strip()] for side in drift(left, right)
+    """Both sides as one text: what the right one has kept, left out and put in, in its order. Blanks and
+    marks stand with the word before them."""
+    ours, theirs = _words(left), _words(right)
+    matcher = difflib.SequenceMatcher(
+        None, [_key(word) for word, _ in ours], [_key(word) for word, _ in theirs], autojunk=False
     )
-    told: list[Change] = []
-    while ours or theirs:
-        while ours and ours[0][1]:
-            told.append(Change(ours.pop(0)[0], "left"))
-        while theirs and theirs[0][1]:
-            told.append(Change(theirs.pop(0)[0], "right"))
-        if ours:
-            ours.pop(0)
-        if theirs:
-            told.append(Change(theirs.pop(0)[0], "both"))
+    told = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag in ("delete", "replace"):
+            told.append(Change("".join(text for _, text in ours[i:j]), "left"))
+        if tag != "delete":
+            told.append(
+                Change("".join(text for _, text in theirs[k:m]), "both" if tag == "equal" else "right")
+            )
     return tuple(told)
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    """Each word, and the text from it up to the next one; marks before the first word stand with it."""
+    found: list[tuple[str, str]] = []
+    before = ""
+    for token in _WORD.findall(text):
+        if _counts(token) and len(found) < LONGEST:
+            found.append((token, before + token))
+            before = ""
+        elif found:
+            found[-1] = (found[-1][0], found[-1][1] + token)
+        else:
+            before += token
+    return found
 
 
 def _counts(token: str) -> bool:

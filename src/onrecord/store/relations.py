@@ -162,7 +162,8 @@ def _surest(links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(sorted(links, key=lambda link: (-link.score, link.left.id, link.right.id)))
 
 
-def by_time(s: Statement) -> tuple[bool, str, str, int]:
-    """Sorts statements by when they were said, those without a date last; of one day by document and
-    place."""
-    return s.when is None, s.when.isoformat() if s.when else "", s.document, s.content.spans[0].start
+def by_time(s: Statement) -> tuple[bool, str, str, str, int]:
+    """Sorts statements by when they were said, those without a date last; of one day by when they were
+    published, then by document and place."""
+    said, published = (str(each or "") for each in (s.when, s.published))
+    return s.when is None, said, published, s.document, s.content.spans[0].start
