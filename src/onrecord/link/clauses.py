@@ -12,7 +12,7 @@ from functools import cached_property
 from onrecord.link import lexicon
 from onrecord.link.clock import Time, times
 from onrecord.link.numbers import Quantity, quantities
-from onrecord.link.quotes import Wording, wording
+from onrecord.link.quotes import Wording, grams, wording
 from onrecord.link.words import Word, has_words, stem, weight, words_of
 from onrecord.model import Span, Spans
 
@@ -142,6 +142,30 @@ class Reading:
     def about(self) -> frozenset[str]:
         """What any of its clauses is about."""
         return frozenset().union(*(clause.about for clause in self.clauses))
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """The most that each term weighs in any of its clauses."""
+        found: dict[str, float] = {}
+        for clause in self.clauses:
+            for term, bits in clause.terms.items():
+                found[term] = max(bits, found.get(term, 0.0))
+        return found
+
+    @cached_property
+    def narrowest(self) -> float:
+        """The bits of the clause that says least; 0 where there is none."""
+        return min((clause.bits for clause in self.clauses if clause.terms), default=0.0)
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Whether any clause has a quantity."""
+        return any(clause.quantities for clause in self.clauses)
+
+    @cached_property
+    def runs(self) -> frozenset[int]:
+        """The runs of words by which wordings meet."""
+        return grams(self.wording.folded)
 
 
 def clauses(reading: Reading) -> tuple[Clause, ...]:

@@ -117,12 +117,23 @@ def sign(account: Account) -> int | None:
 
 def evidence(left: Account, right: Account) -> Iterator[Evidence]:
     """Everything that the clauses of two accounts say of each other. Both must affirm or deny."""
+    if _too_little(left.reading, right.reading):
+        return
     one_speaker = left.is_of(right)
     for one in clauses(left.reading):
         for two in clauses(right.reading):
             match = _matched(one, two, one_speaker=one_speaker)
             if match is not None:
                 yield from _Pair(left, right, one, two, match).evidence()
+
+
+def _too_little(left: Reading, right: Reading) -> bool:
+    """Whether no two clauses can have enough in common (see `_matched`): most pairs end here."""
+    if left.has_numbers and right.has_numbers:
+        return False
+    ours, theirs = left.weights, right.weights
+    bits = sum(max(ours.get(t, 0.0), theirs.get(t, 0.0)) for t in left.about & right.about)
+    return bits < SAME_MATTER * min(left.narrowest, right.narrowest)
 
 
 @dataclass(frozen=True, slots=True)

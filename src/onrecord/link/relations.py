@@ -70,6 +70,8 @@ def _quoted(left: Account, right: Account) -> Finding | None:
     if left.document == right.document or left.refers or right.refers:
         return None
     a, b = left.reading.wording, right.reading.wording
+    if left.reading.runs.isdisjoint(right.reading.runs) and a.folded != b.folded:
+        return None
     alignment = quotes.same(a, b, one_story=one_story(left, right))
     if alignment is None or sign(left) != sign(right):
         return None

@@ -7,7 +7,6 @@ from __future__ import annotations
 from itertools import combinations
 
 from onrecord.link.clauses import FIRST_PERSON, THIRD_PERSON, Reading, clauses
-from onrecord.link.quotes import grams
 from onrecord.link.words import digest, folded_words
 
 PAIRED = 4
@@ -23,7 +22,7 @@ GRAMS = 60
 
 def terms_of(reading: Reading) -> frozenset[int]:
     """The numbers under which a wording is found; empty for one that says nothing."""
-    found = set(sorted(grams(folded(reading)))[:GRAMS])
+    found = set(sorted(reading.runs)[:GRAMS])
     for clause in clauses(reading)[:CLAUSES]:
         weights = {**dict.fromkeys(clause.open, 9.0), **clause.terms}
         heavy = sorted(weights, key=lambda term: (-weights[term], term))[:PAIRED]

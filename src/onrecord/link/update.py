@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations, islice
 from typing import TypeVar
 
@@ -121,12 +120,26 @@ class Kept:
         return self.row.key
 
 
-_unpacked = lru_cache(maxsize=20_000)(unpack)
+_unpacked: dict[str, Account] = {}
+"""Accounts that have been read, by their packed form and id, the latest `REMEMBERED`: what is compared often
+is read once."""
+REMEMBERED = 20_000
 
 
 def kept(row: Row) -> Kept:
     """What the shelf keeps, as an account."""
-    return Kept(row, _unpacked(row.value, id=row.attribution_id, document=row.document_id))
+    known = _unpacked.get(row.attribution_id + row.value)
+    if known is None:
+        known = remember(unpack(row.value, id=row.attribution_id, document=row.document_id), row.value)
+    return Kept(row, known)
+
+
+def remember(account: Account, value: str) -> Account:
+    """Keeps an account at hand under its packed form, in place of the one that was kept first."""
+    if len(_unpacked) >= REMEMBERED:
+        del _unpacked[next(iter(_unpacked))]
+    _unpacked[account.id + value] = account
+    return account
 
 
 _Pair = tuple[Kept, Kept]
@@ -138,8 +151,9 @@ class _Arrivals:
     def __init__(self, shelf: Shelf, sheets: Mapping[int, Sheet]) -> None:
         self.shelf, self.sheets = shelf, sheets
         self.narrations: dict[int, Narration] = {key: one.narration for key, one in sheets.items()}
-        # What has just been read is not unpacked and read again.
-        self.read = {entry.id: entry.account for one in sheets.values() for entry in one.entries}
+        for one in sheets.values():
+            for entry in one.entries:
+                remember(entry.account, entry.value)
         self.members: dict[int, Member] = {}
         self.echoes: dict[int, bool] = {}
         self.lost: list[int] = []
@@ -162,10 +176,6 @@ class _Arrivals:
             fresh = self._fresh(self._make_room(evicted, {one.key for one in fresh}))
         self.shelf.regroup(compared, self.lost)
 
-    def _kept(self, row: Row) -> Kept:
-        known = self.read.get(row.attribution_id)
-        return kept(row) if known is None else Kept(row, known)
-
     def _narration(self, key: int) -> Narration:
         if key not in self.narrations:
             self.narrations[key] = narration(self.shelf.document(key))
@@ -183,7 +193,7 @@ class _Arrivals:
 
     def _fresh(self, keys: Iterable[int]) -> list[Kept]:
         """Those of some accounts that are heads, as nobody's echo."""
-        fresh = [self._kept(row) for row in self.shelf.heads(keys)]
+        fresh = [kept(row) for row in self.shelf.heads(keys)]
         for one in fresh:
             if one.row.echo:
                 self.shelf.set_echo(one.key, None)
@@ -200,7 +210,7 @@ class _Arrivals:
         met = {wording: _met(wording, each, under) for wording, each in terms.items()}
         heads: dict[int, list[Kept]] = {}
         for row in self.shelf.heads_of({other for each in met.values() for other in each}):
-            heads.setdefault(row.wording, []).append(self._kept(row))
+            heads.setdefault(row.wording, []).append(kept(row))
             self.echoes.setdefault(row.key, row.echo)
         self.members = dict(self.shelf.families(one.row.document for each in heads.values() for one in each))
         pairs: dict[tuple[int, int], _Pair] = {}
@@ -220,7 +230,7 @@ class _Arrivals:
         rows = self.shelf.heads(set(self.shelf.heads_in(earlier)) - known) if earlier else ()
         for row in rows:
             self.echoes.setdefault(row.key, row.echo)
-        return [self._kept(row) for row in rows]
+        return [kept(row) for row in rows]
 
     def _one_text(self, pair: _Pair) -> bool:
         one, other = (self.members.get(side.row.document) for side in pair)
@@ -261,14 +271,14 @@ class _Arrivals:
         """Takes back the links of wordings that met only under terms where one of them no longer stands,
         unless they have just been compared; returns what was an echo for no other reason."""
         moved = [
-            self._kept(row)
+            kept(row)
             for row in self.shelf.heads_of({wording for _, wording in evicted})
             if row.key not in compared
         ]
         links = self.shelf.linked_with([one.key for one in moved])
         echoes = self.shelf.echoes_with([one.key for one in moved])
         both = {side for link in links for side in link[1:]} | {side for pair in echoes for side in pair}
-        sides = {row.key: self._kept(row) for row in self.shelf.heads(both)}
+        sides = {row.key: kept(row) for row in self.shelf.heads(both)}
 
         def apart(left: int, right: int) -> bool:
             return left in sides and right in sides and not self._meets(sides[left], sides[right])

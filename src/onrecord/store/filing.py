@@ -239,17 +239,30 @@ class Filing:
         """Files accounts: document, attribution id, wording, stance, utterance, place, value. Returns their
         keys by document and id, and the keys of those that lost their place as heads."""
         keys = self._keys({row[0] for row in filed})
+        heads = self._first_heads(filed)
         self._db.run_many(
             """INSERT OR IGNORE INTO accounts
-               (attribution, document, wording, stance, utterance, place, head, value)
-               VALUES (?, ?, ?, ?, ?, ?, 0, ?)""",
-            sorted((keys[row[0], row[1]], row[0], *row[2:]) for row in filed),
+               (attribution, document, wording, stance, utterance, place, value, head)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+            sorted((keys[row[0], row[1]], row[0], *row[2:], row[5] == heads.get(row[4])) for row in filed),
         )
         lost: list[int] = []
-        wordings = {row[4]: row[2] for row in filed}
+        wordings = {row[4]: row[2] for row in filed if row[4] not in heads}
         for utterance in sorted(wordings):
             lost += self._settle_head(utterance, wordings[utterance])
         return keys, lost
+
+    def _first_heads(self, filed: Sequence[tuple[int, str, int, int, int, str, str]]) -> dict[int, str]:
+        """The place of the head of each utterance whose wording nobody has used before: most are of that
+        kind, and need no looking up one by one."""
+        sql = """SELECT j.value FROM json_each(?) j
+                 WHERE EXISTS (SELECT 1 FROM accounts x WHERE x.wording = j.value AND x.head = 1)"""
+        known = {wording for (wording,) in self._db.rows(sql, _json(row[2] for row in filed))}
+        first: dict[int, dict[int, str]] = defaultdict(dict)
+        for _, _, wording, _, utterance, place, _ in filed:
+            if wording not in known:
+                first[wording][utterance] = min(place, first[wording].get(utterance, place))
+        return {u: place for heads in first.values() if len(heads) <= HEADS for u, place in heads.items()}
 
     def _keys(self, documents: set[int]) -> dict[tuple[int, str], int]:
         sql = """SELECT c.document, a.id, a.key FROM json_each(?) j JOIN current_runs c ON c.document =
@@ -362,14 +375,15 @@ class Filing:
             (linker, relation, left, right, score, sure, *why, _stored(a), _stored(b))
             for left, right, relation, score, sure, *why, a, b in found
         ]
-        known = """SELECT key FROM links WHERE linker = ? AND "left" = ? AND "right" = ? AND relation = ?"""
-        fresh = []
-        for row in rows:
-            key = self._db.value(known, row[0], row[2], row[3], row[1])
-            if key is None:
-                fresh.append(row)
-            else:
-                self._db.run("DELETE FROM withdrawn WHERE link = ?", key)
+        sql = """SELECT l."left", l."right", l.relation, l.key FROM json_each(?) j
+                 CROSS JOIN links l ON l."left" = j.value WHERE l.linker = ?"""
+        known = {
+            (left, right, relation): key
+            for left, right, relation, key in self._db.rows(sql, _json(link[0] for link in found), linker)
+        }
+        fresh = [row for row in rows if (row[2], row[3], row[1]) not in known]
+        held = [known[row[2], row[3], row[1]] for row in rows if (row[2], row[3], row[1]) in known]
+        self._db.run_many("DELETE FROM withdrawn WHERE link = ?", ((key,) for key in held))
         self._db.run_many(
             """INSERT INTO links (linker, relation, "left", "right", score, sure, signal, explanation,
                left_spans, right_spans) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
