@@ -5,6 +5,7 @@ summary says so. With CI=true leaving them out is a failure."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -27,12 +28,28 @@ from quoting import Quoting
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SHOTS = Path(__file__).parent.parent.parent / "build" / "pages"
 
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
 _missing: list[str] = []
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if _missing:
         terminalreporter.write_line(f"tests/browser was left out: {_missing[0]}")
+
+
+def broken(page: Any) -> list[str]:
+    """What axe finds, one line each."""
+    page.evaluate(AXE)
+    found = page.evaluate(
+        f"axe.run(document, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations'], preload: false}})"
+    )
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
 
 
 def _found() -> str | None:

@@ -3,19 +3,16 @@ width, and kept as a picture in build/pages for people to look at."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import SHOTS  # type: ignore[attr-defined]
+from conftest import SHOTS, broken  # type: ignore[attr-defined]
 from onrecord.store import open_record
 from page_samples import sample
 
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {},
     "dark": {"color_scheme": "dark"},
@@ -23,7 +20,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "wide": {"viewport": {"width": 1760, "height": 1000}},
 }
 PICTURES = {
-    "phone": ("start", "article", "statement", "person", "search", "compare", "review"),
+    "phone": ("start", "article", "statement", "person", "search", "compare", "claim", "articles", "review"),
     "wide": ("start", "article", "person", "claim"),
 }
 """Of these looks only some pages are taken, without axe: what it checks differs by colour, not by width."""
@@ -53,17 +50,6 @@ def addresses(valley: Path) -> dict[str, str]:
         "failures": "/failures",
         "gone": "/nowhere",
     }
-
-
-def broken(page: Any) -> list[str]:
-    """What axe finds, one line each."""
-    page.evaluate(AXE)
-    found = page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})")
-    return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("look", LOOKS)

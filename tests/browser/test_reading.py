@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from conftest import broken  # type: ignore[attr-defined]
 from onrecord.show.web.serving import publish
 from page_samples import put, sample, sample_record
 
@@ -164,6 +165,23 @@ class TestSearching:
         assert page.locator(".ties b.contradicts").count() > 0
         assert "independent origin" in page.inner_text(".facts")
 
+    def test_j_and_k_go_from_one_quotation_to_the_next(self, opened: Open, site: str) -> None:
+        page = opened(f"{site}/search?q=gate")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        page.keyboard.press("k")
+        links = page.eval_on_selector_all(".said .words a", "all => all.map(a => a.href)")
+        assert page.evaluate("document.activeElement.href") == links[1]
+        page.keyboard.press("Enter")
+        page.wait_for_url(links[1])
+
+    def test_a_copy_is_told_as_one(self, opened: Open, site: str) -> None:
+        page = opened(f"{site}/search?q=sirens")
+        assert page.locator(".echo").count() > 0
+        page.click(".echo a >> nth=0")
+        page.wait_for_selector("article.text")
+
     def test_syntax_in_a_query_is_just_words(self, opened: Open, site: str) -> None:
         page = opened(f"{site}/search?q=gate")
         page.fill("#q", '"gate NEAR( -was *')
@@ -291,6 +309,20 @@ class TestPublished:
         page.goto(page.eval_on_selector("#ledger .details a[href^='../p/']", "a => a.href"))
         assert page.locator("svg.timeline").count() == 1
         assert all(url.startswith("file:") for url in asked)
+
+    def test_claims_and_comparisons_are_there_and_readable(self, opened: Open, folder: Path) -> None:
+        page = opened((folder / "index.html").as_uri())
+        page.click(".pair.contradicts >> text=Everybody on this >> nth=0")
+        page.wait_for_url("**/c/*.html")
+        assert page.locator("a.cell.for").count() > 0
+        assert page.locator("a.cell.against").count() > 0
+        assert broken(page) == []
+        page.goto((folder / "index.html").as_uri())
+        page.click(".pair.updates >> text=Compare the two >> nth=0")
+        page.wait_for_url("**/c/*-*.html")
+        assert page.locator(".card").count() == 2
+        page.click(".card >> text=in the article >> nth=0")
+        page.wait_for_selector("#ledger li.on")
 
     def test_its_search_finds_people_and_words(self, opened: Open, folder: Path) -> None:
         page = opened((folder / "search.html").as_uri())

@@ -37,6 +37,9 @@ LISTED = 100
 CLASHES = 4
 """Contradictions and changes on the start page: what is news fits one screen."""
 
+QUEUED = 24
+"""Findings in the queue for review, and twice as many as clashes: an hour's work."""
+
 REVIEWED = 0.5
 """Below this, a finding is more likely wrong than right (confidence is a calibrated probability), and is
 listed for review."""
@@ -120,8 +123,8 @@ def people(record: Record, words: str, number: int, *, size: int = LISTED) -> Pa
 
 def review(record: Record) -> Page:
     """What a person should look at first: findings that are probably wrong, and accounts that clash."""
-    unsure = doubtful(record, limit=PER_PAGE)
-    clashes = latest_links(record, Relation.CONTRADICTS, limit=PER_PAGE)
+    unsure = doubtful(record, limit=QUEUED)
+    clashes = latest_links(record, Relation.CONTRADICTS, limit=QUEUED // 2)
     values = {
         "unsure": unsure,
         "chains": chains(record, unsure),

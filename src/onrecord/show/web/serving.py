@@ -108,6 +108,8 @@ def _listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(("127.0.0.1", port))
+        # Whoever opens the address as soon as it is told waits, and is not refused.
+        listening.listen(128)
     except OSError as error:
         listening.close()
         if error.errno == errno.EADDRINUSE:

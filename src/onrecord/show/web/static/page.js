@@ -203,6 +203,22 @@ if (ledger) {
   arrive();
 }
 
+// Elsewhere j and k go through what was said, from one quotation to the next.
+
+if (!ledger) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const step = { j: 1, k: -1 }[event.key];
+    const links = all("main .said .words a");
+    if (!step || !links.length) return;
+    event.preventDefault();
+    const at = links.indexOf(document.activeElement);
+    const next = links[Math.max(0, Math.min(links.length - 1, at < 0 ? (step > 0 ? 0 : links.length - 1) : at + step))];
+    next.focus({ preventScroll: true });
+    next.closest(".said").scrollIntoView({ block: "nearest" });
+  });
+}
+
 // Published pages search in an index that lies beside them.
 
 if (window.onrecordIndex) {
