@@ -32,6 +32,7 @@ def described(marked, number=1):
 
 ADDRESSEES = [
     ("<s1>Lind</s1> <k1>told</k1> Radio Nord on Monday <c1>that it held</c1>.", ["Radio Nord"]),
+    ("<s1>Lind</s1> <k1>told Radio Nord</k1> <c1>that it held</c1>.", ["Radio Nord"]),
     ("<s1>Lind</s1> <k1>told</k1> her sister and the board <c1>it held</c1>.", ["her sister and the board"]),
     ("<c1>“It held,”</c1> <s1>Lind</s1> <k1>told</k1> reporters.", ["reporters"]),
     (
@@ -101,6 +102,7 @@ def test_a_medium_of_something_else_is_none(marked):
 
 TIMES = [
     ("<s1>Lind</s1> <k1>said</k1> on Monday <c1>that it held</c1>.", "2024-05-06", "Monday"),
+    ("<s1>Lind</s1> <k1>said on Monday</k1> <c1>that it held</c1>.", "2024-05-06", "Monday"),
     ("On Monday <s1>Lind</s1> <k1>said</k1> <c1>it held</c1>.", "2024-05-06", "Monday"),
     ("<s1>Lind</s1> on Monday <k1>said</k1> <c1>it held</c1>.", "2024-05-06", "Monday"),
     ("<c1>“It broke on Friday,”</c1> <s1>Lind</s1> <k1>said</k1> yesterday.", "2024-05-08", "yesterday"),

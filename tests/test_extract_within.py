@@ -11,7 +11,7 @@ from onrecord.evaluate.notation import parse, parse_passages
 from onrecord.extract.features import describe
 from onrecord.extract.kind import kind_of
 from onrecord.extract.within import chain
-from onrecord.model import Attribution, Document, Kind, Polarity
+from onrecord.model import Attribution, Document, Kind, Polarity, SourceType
 from onrecord.segment import segment
 from strategies import any_texts
 from test_extract_features_describe import PASSAGES, strewn
@@ -146,6 +146,11 @@ def test_nothing_is_added_where_nobody_reports(marked):
 def test_the_source_of_what_is_added_is_whole_and_added_once(marked, source):
     text, found = chained(marked)
     assert [a.source[0].of(text) for a, outer in found if outer] == [source]
+
+
+def test_they_who_are_unnamed_stay_so_in_what_they_said():
+    _, found = chained("<s1>Two engineers</s1> <k1>said</k1> <c1>they believed that it held</c1>.")
+    assert [a.source_type for a, outer in found if outer] == [SourceType.UNNAMED]
 
 
 def test_an_added_attribution_is_described_and_has_its_own_kind():

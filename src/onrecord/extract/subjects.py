@@ -12,16 +12,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract.assemble import Part
-from onrecord.extract.clauses import noun_phrase_after, source_before
+from onrecord.extract.clauses import noun_phrase_after, phrase_back, source_before
+from onrecord.extract.lexicon import word_set
 from onrecord.extract.reading import COMMA, QUOTE, WORD, Reading
 from onrecord.extract.reporting import subject_before, verb_group
-from onrecord.extract.verbs import BE, VERBS
+from onrecord.extract.verbs import AUXILIARIES, BE, VERBS
 from onrecord.model import Span
 
 if TYPE_CHECKING:
     from onrecord.extract.assemble import Linked
     from onrecord.extract.encode import Pieces
 
+_NO_VERB = word_set("the a an his her its their my our this that these those in of on at with for from by as")
 _NO_LINK = 0.05  # the model pointed nowhere; the calibration knows these by a feature of their own
 
 
@@ -59,20 +61,35 @@ def subject_of(reading: Reading, cue: Span) -> Span | None:
     if any(word in BE for word in words[first:at]) and not words[at].endswith("ing"):
         return None
     found = source_before(reading, first, start) if first > start else None
+    if found is None and first - 1 > start and words[first - 1] == "which":
+        found = _antecedent(reading, first - 1, start)
     if found is None:
         found = _inverted(reading, first, last, start, end) or _shared(reading, at, first, start)
     return reading.span(*found) if found else None
 
 
 def _verb(reading: Reading, cue: Span) -> int | None:
-    """The last reporting verb of the cue that the rules know."""
+    """The last reporting verb of the cue that the rules know; else its first word that may be a verb."""
     first, last = bisect_left(reading.starts, cue.start), bisect_left(reading.starts, cue.end)
-    return next((i for i in range(last - 1, first - 1, -1) if reading.words[i] in VERBS), None)
+    words = reading.words
+    known = next((i for i in range(last - 1, first - 1, -1) if words[i] in VERBS), None)
+    if known is not None or first >= last or words[first] in _NO_VERB:
+        return known
+    return next(
+        (i for i in range(first, last) if reading.kinds[i] == WORD and words[i] not in AUXILIARIES), None
+    )
 
 
 def _sentence(reading: Reading, at: int) -> tuple[int, int]:
     number = bisect_right(reading.sentences, at, key=lambda s: s[0]) - 1
     return reading.sentences[number]
+
+
+def _antecedent(reading: Reading, at: int, start: int) -> tuple[int, int]:
+    """ "the paper, which": the relative pronoun with what it stands for."""
+    last = at - 1 if reading.kinds[at - 1] == COMMA else at
+    begin = phrase_back(reading, last, start) if last > start else None
+    return (at if begin is None else begin, at + 1)
 
 
 def _inverted(reading: Reading, first: int, last: int, start: int, end: int) -> tuple[int, int] | None:

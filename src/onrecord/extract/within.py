@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.nested import nested
-from onrecord.model import Attribution, Document, Span, Spans
+from onrecord.model import Attribution, Document, SourceType, Span, Spans
 from onrecord.segment import Segments
 
 
@@ -28,7 +28,19 @@ def chain(
     known = {a.id for a in attributions}
     every = [*attributions, *(a for a in added if a.id not in known)]
     parents = _parents(every, document.text)
-    return tuple(a.with_(within=parents.get(a.id)) for a in every)
+    by_id = {a.id: a for a in every}
+    return tuple(_within(a, by_id.get(parents.get(a.id, "")), document.text) for a in every)
+
+
+def _within(attribution: Attribution, outer: Attribution | None, text: str) -> Attribution:
+    """With the link, and with the type of the outer source for "they" who said it: in "two engineers said
+    they believed …" they stay unnamed."""
+    if outer is None:
+        return attribution
+    pronoun = [s.of(text).lower() for s in attribution.source] == ["they"]
+    unnamed = pronoun and outer.source_type is SourceType.UNNAMED
+    kept = outer.source_type if unnamed else attribution.source_type
+    return attribution.with_(within=outer.id, source_type=kept)
 
 
 def _parents(attributions: Sequence[Attribution], text: str) -> dict[str, str]:

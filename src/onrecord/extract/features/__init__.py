@@ -39,6 +39,7 @@ def _described(document: Document, attribution: Attribution, clause: Clause | No
     source, content = _words(text, attribution.source), _words(text, attribution.content[:1])
     before = clause.text[slice(*clause.before)] if clause else ""
     found = stance(_words(text, attribution.cue), before=before, source=source, content=content)
+    clause = clause.core() if clause else None
     told = addressee(clause) if clause else ()
     return attribution.with_(
         attitude=found.attitude,

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.model import Attribution, Span, Spans
 from onrecord.segment import Segments
@@ -28,6 +28,13 @@ _BARRIER = re.compile(
     r"\x01|;|\b(?:who|whom|whose|which|where|because|after|before|since|until|although|though|if|whether|but)\b",
     re.I,
 )
+# What trails the verb of a cue: a time, a place, a medium, or who was told; "called on" keeps its particle.
+_TRAILING = re.compile(
+    r"(?<=\w)\s+(?:(?:on|in|at|during|by|via|from|through|before|with|to|earlier|late|early|last|this)\s+[\w‘’'“\"]"
+    r"|(?:yesterday|today|tonight|recently|mon|tues|wednes|thurs|fri|satur|sun)\w*\b)"
+    r"|(?:(?<=told)|(?<=asked)|(?<=urged)|(?<=warned)|(?<=reminded)|(?<=informed)|(?<=assured))\s+(?!by\b|that\b)\w",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,17 @@ class Clause:
     before: tuple[int, int]
     after: tuple[int, int]
     words: frozenset[str]
+
+    def core(self) -> Clause:
+        """The same clause with a cue that ends at its verb: PolNeAR's annotators, and the model with them,
+        take "said on Monday" and "told reporters" for cues, and when and to whom must be read there as well.
+        """
+        start, end = self.cue
+        match = _TRAILING.search(self.text, start, end)
+        if match is None:
+            return self
+        cut = match.start()
+        return replace(self, cue=(start, cut), after=(cut, self.after[1]))
 
     def span(self, match: re.Match[str], group: int | str = 0) -> Span:
         """The span in the document of what ``match`` found in ``text``."""
