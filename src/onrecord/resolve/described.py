@@ -122,6 +122,8 @@ class Descriptions:
         if phrase.head in _PERCENT:
             kind = EntityKind.UNNAMED if source_type is SourceType.UNNAMED else EntityKind.GROUP
             return self._new(phrase, words, kind), "A share of people stands for itself."
+        if source_type is SourceType.COLLECTIVE and phrase.determiner in _OWNED:
+            return None, f"Which one “{_short(words)}” is is not said."
         if source_type is SourceType.COLLECTIVE:
             return self._same(
                 phrase, words, EntityKind.GROUP

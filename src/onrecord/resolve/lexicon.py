@@ -140,7 +140,7 @@ ROLE_SYNONYMS: dict[str, str] = {
 LEADING = word_set("leader head boss chief chair president director founder")
 # Offices that an article gives to somebody by name: whoever is called by one has been said to hold it.
 OFFICES = word_set(
-    "minister president premier chancellor governor mayor senator representative king queen pope judge "
+    "minister president premier chancellor governor mayor senator representative pope judge "
     "justice speaker secretary ambassador spokesperson spokesman spokeswoman chair chairman chairwoman "
     "director prosecutor bishop archbishop commissioner councillor mp candidate nominee frontrunner "
     "contender incumbent leader chief-executive ceo treasurer coach manager editor lawyer prime"

@@ -92,21 +92,38 @@ def he_or_she(view: View, asked: Asked, found: Sequence[Candidate]) -> tuple[Fig
     return best.figure, f"Of all nearby “{word}” fits {_names([best.figure])} best."
 
 
-def in_focus(view: View, asked: Asked, found: Sequence[Candidate], head: str) -> Figure | None:
+def in_focus(
+    view: View, asked: Asked, found: Sequence[Candidate], head: str, modifiers: frozenset[str]
+) -> Figure | None:
     """Whom a definite description means that fits nobody by a role told before ("the 58-year-old", "the
     Ghanaian"): the one in the centre of the same paragraph, where the description may hold for that one."""
     best = found[0] if found else None
-    if best is None or best.figure is None or best.figure.label is not None:
+    if best is None or best.figure is None or best.figure.label is not None or _unclear(best.figure):
         return None
     near = best.start >= view.back(asked.start, 1)
     here = best.start >= asked.paragraph
     told = {role.head for _, role in best.figure.roles} | best.figure.titles
-    holds = head not in OFFICES or bool(told & {"predecessor", "successor", head})
+    holds = head not in OFFICES or bool(told & {"predecessor", "successor", head, *modifiers})
     if head in OFFICES and not holds:
         # an office that nobody is said to hold: only the one who has just spoken
         holds = here and best.share >= _SURE_OFFICE and not told & OFFICES and best.figure is asked.spoke_last
     sure = _SURE_FOCUS if here else _SURE_OFFICE
     return best.figure if near and holds and best.share * best.trust >= sure else None
+
+
+def the_other(view: View, asked: Asked, saying: set[int]) -> Figure | None:
+    """The only one in view but those who are speaking (by their numbers)."""
+    seen = [
+        s
+        for s in view.between(view.back(asked.start, _BACK), asked.start)
+        if fits(s, asked.gender) and not (s.figure is not None and s.figure.number in saying)
+    ]
+    found = compared(asked, seen, view.sentence_of, view.counted(asked.start))
+    rivals = [c for c in found if c.share >= _RIVAL]
+    best = rivals[0] if len(rivals) == 1 else None
+    if best is None or best.figure is None or best.figure.gender != asked.gender or best.trust < _TRUST:
+        return None
+    return best.figure if best.share >= _SURE_ALONE else None
 
 
 def _alone(asked: Asked, view: View, word: str) -> tuple[Figure | None, str]:

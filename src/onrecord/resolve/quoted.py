@@ -88,6 +88,11 @@ class Quoted:
             c.start <= offset < c.end for j in self._around(i) for c in self.ordered[j].content
         )
 
+    def saying(self, i: int, quotation: Span) -> set[int]:
+        """The numbers of those who speak a quotation; empty where one of them is not known."""
+        others = [self.speakers[j] for j in self.by_quotation[quotation] if j != i]
+        return {f.number for f in others if f is not None} if all(others) else set()
+
     def _around(self, i: int) -> list[int]:
         """The other attributions of the paragraph in which an attribution's source stands."""
         first = self.ordered[i].source or self.ordered[i].content

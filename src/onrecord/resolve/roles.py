@@ -256,6 +256,53 @@ _PARENTS = frozenset(("father", "mother", "uncle", "aunt", "grandfather", "grand
 _CHILDREN = frozenset(("son", "daughter", "nephew", "niece", "grandson", "granddaughter"))
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """``figure`` is the ``head`` ("son", "deputy") of ``owner``."""
+
+    owner: Figure
+    head: str
+    figure: Figure
+
+
+_OTHER_WAY = {
+    **dict.fromkeys(("son", "daughter", "child"), frozenset(("father", "mother", "parent"))),
+    **dict.fromkeys(("father", "mother", "parent"), frozenset(("son", "daughter", "child"))),
+    **dict.fromkeys(("brother", "sister", "sibling"), frozenset(("brother", "sister", "sibling", "twin"))),
+    **dict.fromkeys(("husband", "wife", "spouse"), frozenset(("husband", "wife", "spouse"))),
+    "cousin": frozenset(("cousin",)),
+    "neighbour": frozenset(("neighbour", "neighbor")),
+    "neighbor": frozenset(("neighbour", "neighbor")),
+    "colleague": frozenset(("colleague",)),
+    "partner": frozenset(("partner",)),
+    "boss": frozenset(("deputy", "assistant", "aide")),
+    "supervisor": frozenset(("student", "assistant")),
+    "deputy": frozenset(("boss",)),
+    "successor": frozenset(("predecessor",)),
+    "predecessor": frozenset(("successor",)),
+    "uncle": frozenset(("nephew", "niece")),
+    "aunt": frozenset(("nephew", "niece")),
+    "nephew": frozenset(("uncle", "aunt")),
+    "niece": frozenset(("uncle", "aunt")),
+    "client": frozenset(("lawyer", "counsel", "agent")),
+    "lawyer": frozenset(("client",)),
+}
+
+
+def relative(related: Sequence[Related], owner: Figure, head: str) -> Figure | None:
+    """The one figure that is the ``head`` of ``owner`` ("his son"), told so or the other way round ("Lind's
+    father"); None for none and for several."""
+    canonical, gender = canonical_role(head), role_gender(head)
+    found = {r.figure.number: r.figure for r in related if r.owner is owner and r.head == canonical}
+    if not found:
+        other = _OTHER_WAY.get(canonical, frozenset())
+        found = {r.owner.number: r.owner for r in related if r.figure is owner and r.head in other}
+    fitting = [
+        f for f in found.values() if not (gender and f.gender and f.gender != gender) and f is not owner
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def best_description(roles: Sequence[tuple[Span, Role]]) -> str | None:
     """The role phrase to show: an apposition before a role in front, before a title, before a copula; then
     the longer one, then the earlier one. None without any."""

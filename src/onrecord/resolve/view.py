@@ -122,6 +122,17 @@ class View:
             self._counted += 1
             self._recount(None, sighting, at)
 
+    def known(self, span: Span) -> None:
+        """Whoever is described in a span is not a stranger any more: the source that it is stands for
+        them."""
+        at = bisect_left(self.sightings, span.start, key=lambda s: s.start)
+        while at < len(self.sightings) and self.sightings[at].start < span.end:
+            if self.sightings[at].figure is None and self.sightings[at].start > span.start:
+                del self.sightings[at]
+                self._counted -= at < self._counted
+            else:
+                at += 1
+
     def _recount(self, old: Sighting | None, new: Sighting, at: int) -> None:
         if at >= self._counted:
             return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.model import Attribution, Document, EntityKind, MentionForm, Span, Spans
 from onrecord.resolve.cast import Figure
@@ -19,9 +20,9 @@ from onrecord.resolve.lexicon import FEMININE, MASCULINE, PRONOUNS
 from onrecord.resolve.mentions import scan
 from onrecord.resolve.names import fold, parse_name
 from onrecord.resolve.phrases import Form, Phrase, canonical_role, read_phrase, role_gender
-from onrecord.resolve.pronouns import Last, he_or_she, in_focus, it, they, weighed, who
+from onrecord.resolve.pronouns import Last, he_or_she, in_focus, it, the_other, they, weighed, who
 from onrecord.resolve.quoted import Quoted
-from onrecord.resolve.roles import ELDER, YOUNGER, by_age
+from onrecord.resolve.roles import ELDER, YOUNGER, Related, by_age, relative
 from onrecord.resolve.salience import Asked, Candidate, Part, Sighting
 from onrecord.resolve.tokens import NameMention, Token
 from onrecord.resolve.view import View
@@ -42,8 +43,12 @@ def explain(document: Document, segments: Segments, attributions: Sequence[Attri
     return list(resolve(document, segments, attributions).reasons)
 
 
+# Figures of one article that are asked whose kin they are.
+_MAX_RELATED = 200
 # A pronoun passes on whom it most likely means, from this share on.
 _LIKELY = 0.5
+# … and whose son or deputy somebody is, from this share on.
+_SURE_OWNER = 0.7
 
 
 class _Reading:
@@ -60,6 +65,7 @@ class _Reading:
         self.reasons: list[str] = [""] * len(order)
         self.settled: dict[Span, int] = {}
         self.unseen: dict[str, Figure] = {}
+        self.meant: dict[int, Figure] = {}
         self.forms: dict[Span, tuple[MentionForm, Figure]] = {}
         self.segments = segments
         sources = [_clipped(a.source, len(self.text)) for a in self.ordered]
@@ -92,10 +98,14 @@ class _Reading:
         for i, phrase in enumerate(self.phrases):
             if phrase.form is Form.PRONOUN and PRONOUNS[phrase.head] in ("first", "we", "second"):
                 self._settle(i, *self.quoted.first_person(i, phrase))
+        for i, phrase in enumerate(self.phrases):
+            told = PRONOUNS.get(phrase.head) if phrase.form is Form.PRONOUN else None
+            if told in (MASCULINE, FEMININE) and self.speakers[i] is None:
+                self._quoted_pronoun(i, phrase, str(told))
 
     def _in_order(self) -> Iterator[Token | int]:
         """The attributions by their number, and between them the other "he" and "she" of the narrative."""
-        sources = {p.span.start for p in self.phrases if p.span is not None}
+        sources = {p.span.start for p in self.phrases if p.span is not None and p.form is Form.PRONOUN}
         passing = [
             w
             for w in self.names.words
@@ -105,7 +115,7 @@ class _Reading:
         ]
         at = 0
         for i, attribution in enumerate(self.ordered):
-            while at < len(passing) and passing[at].start < _place(attribution)[0]:
+            while at < len(passing) and passing[at].start <= _place(attribution)[0]:
                 yield passing[at]
                 at += 1
             yield i
@@ -120,6 +130,8 @@ class _Reading:
             self._settle(i, *self.quoted.letter(phrase.head))
         elif taken_up and not self._shared_source(i):
             self._settle(i, *self._taken_up(i, phrase))
+        elif phrase.form is Form.DESCRIPTION and (kin := self._kin(i, phrase)) is not None:
+            self._settle(i, kin, f"The {phrase.head} whom the article names: {clip(kin.shown)}.")
         elif phrase.form is Form.DESCRIPTION and self.speakers[i] is None:
             self._follow(i, phrase)
         self._in_view(i)
@@ -136,7 +148,9 @@ class _Reading:
             self._unnamed(i, phrase, words)
             return
         asked = self._asked(phrase.span.start, role_gender(phrase.head), i)
-        figure = in_focus(self.view, asked, weighed(self.view, asked), canonical_role(phrase.head))
+        figure = in_focus(
+            self.view, asked, weighed(self.view, asked), canonical_role(phrase.head), phrase.modifiers
+        )
         if figure is not None:
             figure.tell(role_gender(phrase.head))
             self._settle(
@@ -164,15 +178,58 @@ class _Reading:
         if answer is not None:
             self._settle(i, *answer)
 
+    def _kin(self, i: int, phrase: Phrase) -> Figure | None:
+        """Whom "his son" or "Lind's deputy" means, when the article has said who is whose."""
+        if phrase.span is None or phrase.plural or self.settled.get(phrase.span, i) != i:
+            return None
+        owner = self.meant.get(phrase.span.start)
+        if owner is None and phrase.determiner == "'s":
+            inside = self.names.within(phrase.span)
+            owner = self.cast.of.get(inside[0].span) if inside else None
+        return relative(self._relations(phrase.span.start), owner, phrase.head) if owner is not None else None
+
+    def _relations(self, before: int) -> list[Related]:
+        """Who is whose, as far as the article has told it with a possessive."""
+        found = []
+        for figure in self.cast.figures[:_MAX_RELATED]:
+            for _, role in figure.roles:
+                if 0 <= role.start < before:
+                    owner = self.meant.get(role.start) or self._owner_before(role.start)
+                    if owner is not None and owner is not figure:
+                        found.append(Related(owner, role.head, figure))
+        return found
+
+    def _owner_before(self, start: int) -> Figure | None:
+        """The figure whose name stands in the possessive at or right before a role phrase."""
+        for name in self.names.within(Span(max(0, start - 40), min(len(self.text), start + 40))):
+            if name.possessive and (name.span.start == start or 1 <= start - name.span.end <= 3):
+                return self.cast.of.get(name.span)
+        return None
+
     def _passing(self, word: Token) -> None:
         """A pronoun that is no source: whom it means stays in view for the next one."""
         asked = self._asked(word.start, str(PRONOUNS[word.text.casefold()]), None)
         self._seen(asked, weighed(self.view, asked))
 
+    def _quoted_pronoun(self, i: int, phrase: Phrase, gender: str) -> None:
+        """ "He" inside somebody's quotation is the only other one nearby whom it fits."""
+        if phrase.span is None or not self.quoted.spoken_by_another(i, phrase.span.start):
+            return
+        quotation = self.view.quotation_at(phrase.span.start)
+        saying = self.quoted.saying(i, quotation) if quotation is not None else set()
+        if quotation is None or len(saying) != 1:
+            return
+        asked = replace(self._asked(quotation.start, gender, i), part=Part.SUBJECT, spoke_last=None)
+        figure = the_other(self.view, asked, saying)
+        if figure is not None:
+            self._settle(i, figure, f"The only one nearby but the speaker whom “{phrase.head}” fits.")
+
     def _seen(self, asked: Asked, found: Sequence[Candidate]) -> None:
         likely = found[0] if found and found[0].share >= _LIKELY else None
         figure = likely.figure if likely else None
         share = likely.share * likely.trust if likely else 1.0
+        if figure is not None and share >= _SURE_OWNER:
+            self.meant[asked.start] = figure
         told = self.view.told_by(asked.start) is not None
         self.view.add(
             Sighting(asked.start, figure, asked.gender, asked.source, asked.part, True, told, share)
@@ -284,6 +341,8 @@ class _Reading:
         if self.view.quotation_at(phrase.span.start) is None and figure and told not in (MASCULINE, FEMININE):
             inside = self.view.told_by(phrase.span.start) is not None
             part = Part.INNER if inside else Part.SUBJECT
+            if phrase.form is Form.DESCRIPTION:
+                self.view.known(_head_span(self.text, phrase.span))
             self.view.add(Sighting(phrase.span.start, figure, figure.gender, True, part, bool(told), inside))
         if figure is not None:
             self.spoken.append((phrase.span.start, i))
@@ -346,6 +405,12 @@ class _Reading:
             attributions.append(attribution.with_(speaker=speaker, medium=medium))
         reasons = tuple(self.reasons[place] for place in self.places)
         return Resolution(tuple(attributions), listed.mentions, listed.entities, reasons)
+
+
+def _head_span(text: str, span: Span) -> Span:
+    """A description up to its first comma or "who": behind it others may be described."""
+    end = re.compile(r",|\s(?:who|whose|of|for|from|in|at|with)\b").search(text, span.start + 1, span.end)
+    return Span(span.start, max(span.start + 1, end.start() if end else span.end))
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
