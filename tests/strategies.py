@@ -23,6 +23,7 @@ from onrecord.model import (
     Mention,
     MentionForm,
     Polarity,
+    RolePhrase,
     Said,
     SourceType,
     Span,
@@ -111,6 +112,7 @@ def attributions_in(draw: st.DrawFn, document: Document, entities: tuple[str, ..
         ),
         said=draw(st.none() | st.builds(Said, st.just(days[0]), st.just(days[1]), spans_in(text))),
         confidence=draw(st.none() | st.floats(0, 1).map(lambda p: round(p, CONFIDENCE_DIGITS))),
+        speaker_reason=draw(st.none() | one_line()),
     )
 
 
@@ -142,6 +144,10 @@ def extractions(draw: st.DrawFn, texts: st.SearchStrategy[str] | None = None) ->
             draw(one_line()),
             tuple(draw(st.lists(one_line(), max_size=2))),
             draw(st.none() | one_line()),
+            tuple(
+                RolePhrase(span, document.published, draw(st.booleans()))
+                for span in draw(spans_in(document.text))
+            ),
         )
         for each in ids
     )

@@ -52,6 +52,23 @@ def test_entities_carry_names_roles_and_kinds():
     assert [a.speaker for a in found.attributions] == ["e1", "e1", "e2", "e4"]
 
 
+def test_all_that_an_article_calls_somebody_is_kept_with_its_place_and_day():
+    document, found = read(
+        "---\npublished: 2026-05-04\n---\n<s1>Mara Lind, the chair of the union,</s1> <k1>said</k1> "
+        "<c1>no</c1>. Former minister Mara Lind was the mayor of Brannet. <s2>Senator Lind</s2> "
+        "<k2>said</k2> <c2>yes</c2>.\n===\n"
+    )
+    mara = found.entities[0]
+    assert mara.description == "chair of the union"
+    told = [(r.span.of(document.text), r.former, str(r.day)) for r in mara.roles]
+    assert told == [
+        ("chair of the union", False, "2026-05-04"),
+        ("Former minister", True, "2026-05-04"),
+        ("mayor of Brannet", False, "2026-05-04"),
+        ("Senator", False, "2026-05-04"),
+    ]
+
+
 def test_mentions_are_sorted_and_know_their_form():
     document, found = read(
         "<s1>Mara Lind</s1> <k1>said</k1> <c1>no</c1>. <s2>She</s2> <k2>added</k2> <c2>never</c2>. "
@@ -166,10 +183,12 @@ def test_what_holds_for_any_text(reading, rng):
     found = resolve(document, segments, attributions)
     ids = [e.id for e in found.entities]
     assert ids == [f"e{n}" for n in range(1, len(ids) + 1)]
-    assert len(found.attributions) == len(found.reasons) == len(attributions)
+    assert len(found.attributions) == len(attributions)
+    assert [a.speaker_reason for a in found.attributions] == list(found.reasons)
+    assert all(r.span.of(document.text) for e in found.entities for r in e.roles)
     assert all(r and r.endswith(".") and "\n" not in r for r in found.reasons)
     for before, after in zip(attributions, found.attributions, strict=True):
-        assert after.with_(speaker=before.speaker) == before
+        assert after.with_(speaker=before.speaker, speaker_reason=None) == before
         assert after.speaker is None or after.speaker in ids
     assert list(found.mentions) == sorted(found.mentions, key=lambda m: m.span)
     assert all(m.span.end <= len(document.text) and m.entity in ids for m in found.mentions)

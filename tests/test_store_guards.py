@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.model import Failure
+from onrecord.model import Failure, RolePhrase
 from onrecord.store import open_record
 from onrecord.store.adding import BLOCK
 from onrecord.store.schema import migrations
@@ -109,6 +109,7 @@ APPEND_ONLY = {
     "attributions": "polarity",
     "spans": "words",
     "mentions": "words",
+    "role_phrases": "words",
     "failures": "message",
     "settled": "at",
     "run_failures": "position",
@@ -118,8 +119,9 @@ APPEND_ONLY = {
 @pytest.mark.parametrize("table", APPEND_ONLY)
 def test_findings_are_never_changed_deleted_or_replaced(tmp_path: Path, table: str) -> None:
     failure = Failure(FOUND.document.id, "extract", "no", "no")
+    entities = tuple(replace(e, roles=(RolePhrase(CONTENT),)) for e in FOUND.entities)
     with open_record(tmp_path / "r.db", create=True) as record:
-        record.add(replace(FOUND, failures=(failure,)), model=MODEL)
+        record.add(replace(FOUND, failures=(failure,), entities=entities), model=MODEL)
         record.add(LONG, model=MODEL)
         record.settle(failure.origin)
     database = sqlite3.connect(tmp_path / "r.db", isolation_level=None)
@@ -136,8 +138,14 @@ def test_findings_are_never_changed_deleted_or_replaced(tmp_path: Path, table: s
 
 def test_every_table_of_findings_is_guarded() -> None:
     derived = {"entities", "entity_of", "names", "name_words"}
-    tables = set(re.findall(r"^CREATE TABLE (\w+)", migrations()[0], re.MULTILINE))
+    tables = set(re.findall(r"^CREATE TABLE (\w+)", migrations()[0] + migrations()[5], re.MULTILINE))
     assert tables - derived == set(APPEND_ONLY)
+
+
+def test_a_role_phrase_that_is_not_in_the_text_is_refused(database: sqlite3.Connection) -> None:
+    row = (1, 9, 0, 4, "chai", 0)
+    with pytest.raises(sqlite3.IntegrityError, match="does not reproduce its words"):
+        database.execute("INSERT INTO role_phrases VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def test_a_speaker_of_another_document_is_refused(database: sqlite3.Connection) -> None:

@@ -89,12 +89,12 @@ def test_the_line_has_the_published_keys_in_order_and_escapes_nothing():
             '"speaker":"e1","addressee":[[15,25]],',
             '"medium":{"kind":"interview","outlet":"e2","spans":[[15,25]]},',
             '"said":{"earliest":"2026-05-04","latest":"2026-05-04","spans":[[26,35]]},',
-            '"within":null,"confidence":0.9312}],',
+            '"within":null,"confidence":0.9312,"speaker_reason":null}],',
             '"mentions":[{"span":[0,9],"form":"name","entity":"e1"}],',
             '"entities":[{"id":"e1","kind":"person","name":"Mara Lind","names":["Mara Lind"],',
-            '"description":null},',
+            '"description":null,"roles":[]},',
             '{"id":"e2","kind":"organisation","name":"Radio Nord","names":["Radio Nord"],',
-            '"description":null}],',
+            '"description":null,"roles":[]}],',
             '"failures":[]}',
         ]
     )

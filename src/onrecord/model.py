@@ -182,7 +182,8 @@ class Said:
 class Attribution:
     """One relation source → cue → content (PARC 3.0, PolNeAR). Only ``content`` may not be empty.
 
-    ``speaker`` is the id of the entity behind the source, None when not determined. ``within`` is the id of
+    ``speaker`` is the id of the entity behind the source, None when not determined; ``speaker_reason`` says
+    in one sentence how it was found or why it was left open (None: nobody has said). ``within`` is the id of
     the attribution whose content contains this one. ``confidence`` is the measured probability that source
     and content are right together, None when the backend has none.
     """
@@ -201,6 +202,7 @@ class Attribution:
     said: Said | None = None
     within: str | None = None
     confidence: float | None = None
+    speaker_reason: str | None = None
 
     def spans(self) -> Spans:
         """Source, cue and content spans together, sorted."""
@@ -227,15 +229,27 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """What a document calls somebody: the words of ``span``. ``day`` is when it said so, its day of
+    publication (None: unknown); ``former`` that it speaks of a time before."""
+
+    span: Span
+    day: date | None = None
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """The person, organisation or group behind mentions. ``name`` is the fullest form seen, ``names`` all of
-    them, ``description`` a role phrase or None."""
+    them, ``description`` a role phrase or None. ``roles`` are all role phrases of the document, the one of
+    the description first, the others in the order of the text."""
 
     id: str
     kind: EntityKind
     name: str
     names: tuple[str, ...] = ()
     description: str | None = None
+    roles: tuple[RolePhrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

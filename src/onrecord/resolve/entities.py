@@ -6,15 +6,28 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Attribution, Entity, EntityKind, Medium, Mention, MentionForm, Span
+from onrecord.model import (
+    Attribution,
+    Document,
+    Entity,
+    EntityKind,
+    Medium,
+    Mention,
+    MentionForm,
+    RolePhrase,
+    Span,
+)
 from onrecord.resolve.cast import Cast, Figure
 from onrecord.resolve.lexicon import BODIES, HONORIFICS, OPENING_BODIES
 from onrecord.resolve.mentions import NameScan
 from onrecord.resolve.names import fold, parse_name
-from onrecord.resolve.roles import best_description
+from onrecord.resolve.roles import Role, best_role, description_of
 
 Forms = Mapping[Span, tuple[MentionForm, Figure]]
 """The mentions of an article: the span of each, its form, and whom it mentions."""
+
+# A phrase begins at most this far behind its first word: an article and a comma.
+_SHIFT = 12
 
 # Kinds that are listed although they say nothing: who is there matters to whoever reads the record.
 _LISTED = (EntityKind.PERSON, EntityKind.ORGANISATION)
@@ -44,7 +57,7 @@ class Listing:
     entities: tuple[Entity, ...]
 
 
-def listing(cast: Cast, forms: Forms, speakers: Sequence[Figure | None]) -> Listing:
+def listing(cast: Cast, forms: Forms, speakers: Sequence[Figure | None], document: Document) -> Listing:
     """Ids for everybody who speaks and for every person and organisation that is named. ``forms`` are the
     mentions that are no names; they count before a name at the same span."""
     names = {s: (MentionForm.NAME, f) for s, f in cast.of.items() if f.label is None}
@@ -62,7 +75,7 @@ def listing(cast: Cast, forms: Forms, speakers: Sequence[Figure | None]) -> List
         for span, (form, figure) in mentions.items()
         if figure.number in ids
     )
-    return Listing(ids, listed, tuple(_entity(ids[f.number], f) for f in figures))
+    return Listing(ids, listed, tuple(_entity(ids[f.number], f, document) for f in figures))
 
 
 def with_outlet(
@@ -89,13 +102,24 @@ def _is_outlet(key: str, own: str | None) -> bool:
     return bool(words) and (words[-1] in BODIES or words[0] in OPENING_BODIES)
 
 
-def _entity(id_: str, figure: Figure) -> Entity:
+def _entity(id_: str, figure: Figure, document: Document) -> Entity:
     if figure.label is not None:
         return Entity(id_, figure.kind, figure.label, (figure.label,), None)
     ordered = sorted(figure.mentions, key=lambda m: m.span)
     names = tuple(dict.fromkeys(without_office(m.text) for m in ordered))
-    description = best_description(figure.roles) if figure.kind is EntityKind.PERSON else None
-    return Entity(id_, figure.kind, _fullest(figure), names, description)
+    best = best_role(figure.roles) if figure.kind is EntityKind.PERSON else None
+    told = [role for _, role in figure.roles if role.head and figure.kind is EntityKind.PERSON]
+    phrases = (_phrase(role, document) for role in sorted(told, key=lambda r: (r != best, r.start)))
+    roles = tuple(dict.fromkeys(phrase for phrase in phrases if phrase is not None))
+    return Entity(id_, figure.kind, _fullest(figure), names, description_of(best) if best else None, roles)
+
+
+def _phrase(role: Role, document: Document) -> RolePhrase | None:
+    """A role phrase where it stands in the text; None for one that is not found there as written."""
+    at = document.text.find(role.phrase, role.start, role.start + len(role.phrase) + _SHIFT)
+    if role.start < 0 or at < 0:
+        return None
+    return RolePhrase(Span(at, at + len(role.phrase)), document.published, role.former)
 
 
 def _fullest(figure: Figure) -> str:

@@ -104,7 +104,7 @@ def _in_title(mention: NameMention) -> Role | None:
     count = len(titles)
     phrase = " ".join(mention.text.split()[:count])
     noun = next((t for t in reversed(titles) if t in ROLES or t in TITLES), "")
-    return _role(phrase, noun, 2) if noun else None
+    return _role(phrase, noun, 2, mention.span.start) if noun else None
 
 
 def _before(text: str, words: Sequence[Token], first: int) -> Role | None:
@@ -303,14 +303,19 @@ def relative(related: Sequence[Related], owner: Figure, head: str) -> Figure | N
     return fitting[0] if len(fitting) == 1 else None
 
 
-def best_description(roles: Sequence[tuple[Span, Role]]) -> str | None:
-    """The role phrase to show: an apposition before a role in front, before a title, before a copula; then
-    the longer one, then the earlier one. None without any."""
+def best_role(roles: Sequence[tuple[Span, Role]]) -> Role | None:
+    """The role to show: an apposition before a role in front, before a title, before a copula; then the
+    longer one, then the earlier one. None without any."""
     shown = [
-        (r.rank, r.former, -len(r.phrase), s, r.phrase)
-        for s, r in roles
+        (r.rank, r.former, -len(r.phrase), s, i)
+        for i, (s, r) in enumerate(roles)
         if r.head
         and r.phrase.split()[0].casefold() not in _OWNERS
         and not (r.head in KIN and " " not in r.phrase)
     ]
-    return _AGE_FIRST.sub("", min(shown)[4]) if shown else None
+    return roles[min(shown)[4]][1] if shown else None
+
+
+def description_of(role: Role) -> str:
+    """A role phrase as it is shown: without an age in front."""
+    return _AGE_FIRST.sub("", role.phrase)

@@ -393,7 +393,7 @@ class _Reading:
 
     def resolution(self) -> Resolution:
         """Everything found, with ids in order of first mention."""
-        listed = listing(self.cast, self.forms, self.speakers)
+        listed = listing(self.cast, self.forms, self.speakers, self.document)
         attributions = []
         for attribution, place in zip(self.given, self.places, strict=True):
             figure = self.speakers[place]
@@ -402,7 +402,10 @@ class _Reading:
                 medium = with_outlet(medium, self.names, self.cast, listed.ids, self.document.outlet)
             # a figure whose only words another source holds as well has no mention left to point at
             speaker = listed.ids.get(figure.number) if figure is not None else None
-            attributions.append(attribution.with_(speaker=speaker, medium=medium))
+            if figure is not None and speaker is None:
+                self.reasons[place] = "The words of the source stand for another source as well."
+            reason = self.reasons[place]
+            attributions.append(attribution.with_(speaker=speaker, medium=medium, speaker_reason=reason))
         reasons = tuple(self.reasons[place] for place in self.places)
         return Resolution(tuple(attributions), listed.mentions, listed.entities, reasons)
 

@@ -159,6 +159,15 @@ class _Writer:
                 for e in extraction.entities
             ),
         )
+        text = self.document.text
+        self.db.run_many(
+            "INSERT INTO role_phrases VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (keys[e.id], i, role.span.start, role.span.end, role.span.of(text), role.former)
+                for e in extraction.entities
+                for i, role in enumerate(e.roles)
+            ),
+        )
         ids = record_ids(extraction)
         for entity in extraction.entities:
             self._belongs(entity, keys[entity.id], ids[entity.id])
@@ -175,7 +184,7 @@ class _Writer:
         first = self._next("attributions")
         keys = {a.id: first + i for i, a in enumerate(ordered)}
         self.db.run_many(
-            f"INSERT INTO attributions VALUES ({', '.join('?' * 14)})",
+            f"INSERT INTO attributions VALUES ({', '.join('?' * 15)})",
             (_attribution_row(a, run, keys, entities) for a in ordered),
         )
         self.db.run_many(
@@ -253,4 +262,5 @@ def _attribution_row(a: Attribution, run: int, keys: dict[str, int], entities: d
         a.said.latest.isoformat() if a.said else None,
         keys[a.within] if a.within is not None else None,
         a.confidence,
+        a.speaker_reason,
     )

@@ -21,6 +21,7 @@ from onrecord.model import (
     Mention,
     MentionForm,
     Polarity,
+    RolePhrase,
     Said,
     SourceType,
     Span,
@@ -86,7 +87,7 @@ def extractions(db: Database) -> Iterator[Extraction]:
 
 
 def _of_run(db: Database, read: Document, run: int) -> Extraction:
-    entities, ids = _entities(db, run)
+    entities, ids = _entities(db, run, read.published)
     failed = db.rows(
         """SELECT f.origin, f.stage, f.reason, f.message FROM run_failures x JOIN failures f ON f.key =
         x.failure
@@ -99,14 +100,21 @@ def _of_run(db: Database, read: Document, run: int) -> Extraction:
     return renamed(plain, ids)
 
 
-def _entities(db: Database, run: int) -> tuple[tuple[Entity, ...], dict[str, str]]:
+def _entities(db: Database, run: int, published: date | None) -> tuple[tuple[Entity, ...], dict[str, str]]:
+    roles: dict[str, list[RolePhrase]] = defaultdict(list)
+    sql = """SELECT l.local, p.start, p."end", p.former
+             FROM local_entities l JOIN role_phrases p ON p.entity = l.key
+             WHERE l.run = ? ORDER BY p.entity, p.position"""
+    for local, start, end, former in db.rows(sql, run):
+        roles[local].append(RolePhrase(Span(start, end), published, bool(former)))
     sql = """SELECT l.local, e.id, l.kind, l.name, l.names, l.description
              FROM local_entities l JOIN entity_of o ON o.local = l.key JOIN entities e ON e.key = o.entity
              WHERE l.run = ? ORDER BY l.key"""
     entities, ids = [], {}
     for local, id_, kind, name, names, description in db.rows(sql, run):
         ids[local] = id_
-        entities.append(Entity(local, EntityKind(kind), name, tuple(json.loads(names)), description))
+        known = tuple(json.loads(names))
+        entities.append(Entity(local, EntityKind(kind), name, known, description, tuple(roles[local])))
     return tuple(entities), ids
 
 
@@ -125,7 +133,7 @@ def _attributions(db: Database, run: int) -> tuple[Attribution, ...]:
     for key, role, start, end in db.rows(sql, run):
         parts[key][role] = (*parts[key].get(role, ()), Span(start, end))
     sql = """SELECT a.key, a.id, a.kind, a.attitude, a.polarity, a.source_type, s.local, a.medium, m.local,
-                    a.said_earliest, a.said_latest, w.id, a.confidence
+                    a.said_earliest, a.said_latest, w.id, a.confidence, a.speaker_reason
              FROM attributions a
              LEFT JOIN local_entities s ON s.key = a.speaker
              LEFT JOIN local_entities m ON m.key = a.medium_outlet
@@ -135,9 +143,8 @@ def _attributions(db: Database, run: int) -> tuple[Attribution, ...]:
 
 
 def _attribution(row: Row, parts: dict[str, Spans]) -> Attribution:
-    _, id_, kind, attitude, polarity, source_type, speaker, medium, outlet, earliest, latest, within, sure = (
-        row
-    )
+    _, id_, kind, attitude, polarity, source_type, speaker, medium, outlet, earliest, latest = row[:11]
+    within, sure, reason = row[11:]
 
     def part(role: str) -> Spans:
         return parts.get(role, ())
@@ -157,6 +164,7 @@ def _attribution(row: Row, parts: dict[str, Spans]) -> Attribution:
         said(earliest, latest, part("said")),
         within,
         sure,
+        reason,
     )
 
 

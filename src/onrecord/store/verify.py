@@ -123,6 +123,11 @@ def _mentions(db: Database, read: Document, run: int) -> Iterator[Problem]:
     for start, end, words in db.rows(sql, run):
         if not 0 <= start < end or read.text[start:end] != words:
             yield _differs(read, None, "a mention", start, end, words)
+    sql = """SELECT p.start, p."end", p.words FROM role_phrases p
+             JOIN local_entities l ON l.key = p.entity WHERE l.run = ?"""
+    for start, end, words in db.rows(sql, run):
+        if not 0 <= start < end or read.text[start:end] != words:
+            yield _differs(read, None, "a role phrase", start, end, words)
 
 
 def _differs(read: Document, id_: str | None, what: str, start: int, end: int, words: str) -> Problem:

@@ -12,8 +12,8 @@ from functools import cache
 from typing import IO, TYPE_CHECKING, Any
 
 from onrecord.errors import MalformedInput
-from onrecord.model import Attribution, Document, Extraction, Spans
-from onrecord.wire.shapes import AttributionShape, DocumentShape, ExtractionShape
+from onrecord.model import Attribution, Document, Entity, Extraction, Spans
+from onrecord.wire.shapes import AttributionShape, DocumentShape, EntityShape, ExtractionShape
 from onrecord.wire.sound import UnsoundLineError, extraction_of
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def schema() -> dict[str, Any]:
     for name, shape in shapes.items():
         shape["title"] = name
         shape["description"] = " ".join(shape["description"].split())
+        if "properties" in shape:  # what is written has every key, although older lines are read as well
+            shape["required"] = list(shape["properties"])
     shapes["Attribution"]["properties"]["content"]["minItems"] = 1
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -143,13 +145,24 @@ def _shape_of(extraction: Extraction) -> ExtractionShape:
             {"span": (each.span.start, each.span.end), "form": each.form, "entity": each.entity}
             for each in extraction.mentions
         ],
-        "entities": [
-            {"id": e.id, "kind": e.kind, "name": e.name, "names": list(e.names), "description": e.description}
-            for e in extraction.entities
-        ],
+        "entities": [_entity_shape(each) for each in extraction.entities],
         "failures": [
             {"origin": f.origin, "stage": f.stage, "reason": f.reason, "message": f.message}
             for f in extraction.failures
+        ],
+    }
+
+
+def _entity_shape(entity: Entity) -> EntityShape:
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "names": list(entity.names),
+        "description": entity.description,
+        "roles": [
+            {"span": (role.span.start, role.span.end), "day": role.day, "former": role.former}
+            for role in entity.roles
         ],
     }
 
@@ -188,4 +201,5 @@ def _attribution_shape(attribution: Attribution) -> AttributionShape:
         else {"earliest": said.earliest, "latest": said.latest, "spans": _pairs(said.spans)},
         "within": attribution.within,
         "confidence": None if confidence is None else round(confidence, CONFIDENCE_DIGITS),
+        "speaker_reason": attribution.speaker_reason,
     }

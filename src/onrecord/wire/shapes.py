@@ -8,7 +8,7 @@ change when the model does.
 from __future__ import annotations
 
 from datetime import date
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from onrecord.model import Attitude, EntityKind, Kind, MentionForm, Polarity, SourceType
 
@@ -45,7 +45,8 @@ class SaidShape(TypedDict):
 class AttributionShape(TypedDict):
     """One relation source → cue → content. Source and cue may be empty, content may not; spans are sorted
     and disjoint. speaker is the id of an entity, within the id of the attribution whose content contains
-    this one, confidence the measured probability that source and content are right together, or null."""
+    this one, confidence the measured probability that source and content are right together, or null.
+    speaker_reason says how the speaker was found or why it was left open; older lines lack it."""
 
     id: str
     source: list[tuple[int, int]]
@@ -61,6 +62,7 @@ class AttributionShape(TypedDict):
     said: SaidShape | None
     within: str | None
     confidence: float | None
+    speaker_reason: NotRequired[str | None]
 
 
 class MentionShape(TypedDict):
@@ -71,14 +73,24 @@ class MentionShape(TypedDict):
     entity: str | None
 
 
+class RolePhraseShape(TypedDict):
+    """What the text calls somebody, the day on which it said so, and whether it speaks of a time before."""
+
+    span: tuple[int, int]
+    day: date | None
+    former: bool
+
+
 class EntityShape(TypedDict):
-    """The person, organisation or group behind mentions: the fullest name seen, and all of them."""
+    """The person, organisation or group behind mentions: the fullest name seen, and all of them. roles are
+    all role phrases of the text, that of the description first; older lines lack them."""
 
     id: str
     kind: EntityKind
     name: str
     names: list[str]
     description: str | None
+    roles: NotRequired[list[RolePhraseShape]]
 
 
 class FailureShape(TypedDict):

@@ -13,6 +13,7 @@ from onrecord.model import (
     Failure,
     Medium,
     Mention,
+    RolePhrase,
     Said,
     Span,
     Spans,
@@ -37,7 +38,7 @@ class UnsoundLineError(ValueError):
 def extraction_of(shape: ExtractionShape) -> Extraction:
     """The extraction behind a decoded line. Raises UnsoundLineError."""
     document = _document(shape["document"])
-    entities = _entities(shape["entities"])
+    entities = _entities(shape["entities"], shape["document"]["text"])
     known = {entity.id for entity in entities}
     read = _AttributionReader(document=document, entities=known)
     attributions = tuple(read(f"$.attributions[{i}]", each) for i, each in enumerate(shape["attributions"]))
@@ -69,9 +70,19 @@ def _document(shape: DocumentShape) -> Document:
     )
 
 
-def _entities(shapes: Sequence[EntityShape]) -> tuple[Entity, ...]:
+def _entities(shapes: Sequence[EntityShape], text: str) -> tuple[Entity, ...]:
     _check_unique("$.entities", [shape["id"] for shape in shapes])
-    return tuple(Entity(e["id"], e["kind"], e["name"], tuple(e["names"]), e["description"]) for e in shapes)
+    return tuple(_entity(f"$.entities[{i}]", shape, text) for i, shape in enumerate(shapes))
+
+
+def _entity(path: str, shape: EntityShape, text: str) -> Entity:
+    roles = tuple(
+        RolePhrase(_span(f"{path}.roles[{i}].span", role["span"], text), role["day"], role["former"])
+        for i, role in enumerate(shape.get("roles", ()))
+    )
+    return Entity(
+        shape["id"], shape["kind"], shape["name"], tuple(shape["names"]), shape["description"], roles
+    )
 
 
 class _AttributionReader:
@@ -107,6 +118,7 @@ class _AttributionReader:
             said=self._said(f"{path}.said", shape["said"]),
             within=shape["within"],
             confidence=confidence,
+            speaker_reason=shape.get("speaker_reason"),
         )
 
     def _medium(self, path: str, shape: MediumShape | None) -> Medium | None:
