@@ -188,14 +188,32 @@ def _addressee(gold: Attribution, answer: Attribution, tokens: TokenIndex) -> Ta
     return Tally(int(right), 1, Count(int(shared), int(bool(answer.addressee)), int(bool(gold.addressee))))
 
 
+def speakers_of(*, gold: Gold, predicted: Extraction) -> list[tuple[Expected, Speakers]]:
+    """What became of the speaker of each attribution that was found and whose gold states one."""
+    found = pairs(
+        text=gold.document.text,
+        gold=[Triple.of(each) for each in gold.attributions],
+        predicted=[Triple.of(each) for each in predicted.attributions],
+    )
+    return _judged_speakers(
+        gold, predicted, [(gold.expected[j], predicted.attributions[i]) for i, j in found]
+    )
+
+
 def _speakers(gold: Gold, predicted: Extraction, matched: Sequence[tuple[Expected, Attribution]]) -> Speakers:
+    return reduce(add, (each for _, each in _judged_speakers(gold, predicted, matched)), Speakers())
+
+
+def _judged_speakers(
+    gold: Gold, predicted: Extraction, matched: Sequence[tuple[Expected, Attribution]]
+) -> list[tuple[Expected, Speakers]]:
     entities = {entity.id: entity for entity in predicted.entities}
     everyone = {
         _folded(each.stated.speaker)
         for each in gold.expected
         if each.stated and each.stated.speaker is not None
     }
-    summed = Speakers()
+    judged = []
     for expected, answer in matched:
         asked = expected.stated.speaker if expected.stated else None
         if asked is None:
@@ -204,13 +222,14 @@ def _speakers(gold: Gold, predicted: Extraction, matched: Sequence[tuple[Expecte
         if entity is not None and entity.kind is EntityKind.UNNAMED:
             entity = None  # "two officials" is what the article says and names nobody
         if asked == UNDETERMINABLE:
-            summed += Speakers(invented=1) if entity else Speakers(refused=1)
+            outcome = Speakers(invented=1) if entity else Speakers(refused=1)
         elif entity is None:
-            summed += Speakers(open=1)
+            outcome = Speakers(open=1)
         else:
             right = _is_named(entity, _folded(asked), everyone)
-            summed += Speakers(right=1) if right else Speakers(wrong=1)
-    return summed
+            outcome = Speakers(right=1) if right else Speakers(wrong=1)
+        judged.append((expected, outcome))
+    return judged
 
 
 def _is_named(entity: Entity, name: str, everyone: set[str]) -> bool:
