@@ -47,6 +47,8 @@ class TrainingConfig:
     smoothing: float
     chunk: int
     check_minutes: float
+    still_layers: int
+    still_from: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class State:
     step: int = 0
     chunk: int = 0
     spent: float = 0.0
+    done: float = 0.0
 
 
 def material(config: JudgeConfig, root: Path) -> tuple[list[Pair], list[str]]:
@@ -139,25 +142,27 @@ def train(config: JudgeConfig, root: Path, run: Path, say: Say, *, wall_minutes:
     say(f"{len(pairs)} pairs, {len(far)} sentences of other matters, {measured} to measure on")
     state = _start(config)
     _resume(state, run, say)
-    begun, processor, spent = time.monotonic(), time.process_time(), state.spent
+    begun, processor, spent, before = time.monotonic(), time.process_time(), state.spent, state.done
     checked = state.spent
-    done = 0.0
-    while done < 1.0:
+    while state.done < 1.0:
+        _keep_still(state, training)
         rng = random.Random(training.seed * 1000 + state.chunk)
         losses, pieces, from_ = [], 0, time.process_time()
         for batch in batches(pairs, mix.Mixer(far, config.mix.long, rng), cutter, config, rng):
             state.spent = spent + time.process_time() - processor
             wall = (time.monotonic() - begun) / 60 / wall_minutes
-            done = max(state.spent / 60 / training.minutes, wall)
-            if done >= 1.0:
+            # What is left of the budget is measured by the clock that runs out first.
+            left = max((state.spent - spent) / max(1.0, 60 * training.minutes - spent), wall)
+            state.done = before + (1 - before) * left
+            if state.done >= 1.0:
                 break
-            losses.append(_step(state, batch, config, done))
+            losses.append(_step(state, batch, config))
             pieces += int(batch["mask"].sum())
         state.chunk += 1
         rate = pieces / max(1e-9, time.process_time() - from_)
         mean = sum(losses) / max(1, len(losses))
-        say(f"{done:.3f} done, step {state.step}, loss {mean:.4f}, {rate:.0f} pieces/s")
-        if state.spent - checked > 60 * training.check_minutes or done >= 1.0:
+        say(f"{state.done:.3f} done, step {state.step}, loss {mean:.4f}, {rate:.0f} pieces/s")
+        if state.spent - checked > 60 * training.check_minutes or state.done >= 1.0:
             checked = state.spent
             _check(state, config, cutter, checks, run, say)
         _save(state, run)
@@ -195,8 +200,23 @@ def loss(scores: Tensor, labels: Tensor, smoothing: float) -> Tensor:
     return total / len(labels)
 
 
-def _step(state: State, batch: dict[str, Tensor], config: JudgeConfig, done: float) -> float:
+def _keep_still(state: State, training: TrainingConfig) -> None:
+    """Leaves the lower layers as they are from some point on: a step is then cheaper by a fifth."""
+    if state.done < training.still_from:
+        return
+    for parameter in state.network.match.parameters():
+        parameter.requires_grad = False
+    for name, parameter in state.network.encoder.named_parameters():
+        lower = name.startswith("embeddings.") or (
+            ".layer." in name and int(name.split(".")[2]) < training.still_layers
+        )
+        if lower:
+            parameter.requires_grad = False
+
+
+def _step(state: State, batch: dict[str, Tensor], config: JudgeConfig) -> float:
     training = config.training
+    done = state.done
     share = min(1.0, (done + 0.002) / training.warm_up, max(0.02, (1 - done) / training.fall))
     for group in state.optimiser.param_groups:
         group["lr"] = group["peak"] * share
@@ -266,7 +286,9 @@ def _save(state: State, run: Path) -> None:
         "average": state.average,
         "optimiser": state.optimiser.state_dict(),
     }
-    torch.save({**values, "step": state.step, "chunk": state.chunk, "spent": state.spent}, part)
+    torch.save(
+        {**values, "step": state.step, "chunk": state.chunk, "spent": state.spent, "done": state.done}, part
+    )
     part.replace(run / "checkpoint.pt")
 
 
@@ -278,5 +300,6 @@ def _resume(state: State, run: Path, say: Say) -> None:
     state.network.load_state_dict(saved["network"])
     state.average = saved["average"]
     state.optimiser.load_state_dict(saved["optimiser"])
-    state.step, state.chunk, state.spent = saved["step"], saved["chunk"], saved["spent"]
+    state.step, state.chunk = saved["step"], saved["chunk"]
+    state.spent, state.done = saved["spent"], saved.get("done", 0.25)
     say(f"going on at step {state.step}")

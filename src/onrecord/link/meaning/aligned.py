@@ -1,0 +1,118 @@
+"""Which parts of two contents are about one thing: what the judge is asked about.
+
+The judge reads single sentences best, and what clashes stands in one clause of a long content. Clauses are put
+beside each other by their vectors and by the weight of the terms that they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from onrecord.link import lexicon
+from onrecord.link.clauses import Clause, clauses
+from onrecord.link.evidence import Account
+from onrecord.link.meaning.vectors import vectors
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+WHOLE = 60
+"""Words of a content that is judged as a whole too."""
+
+LOOKED_AT = 8
+"""Clauses of a content that are put beside others: those that say most."""
+
+PER_BIT = 1 / 40
+"""What a bit of shared terms counts beside the cosine, up to MOST_BITS of them."""
+MOST_BITS = 20.0
+NUMBERS = 3.0
+"""Bits that two numbers count: numbers of one thing are worth judging."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two clauses, the cosine of their vectors, the bits of the terms that they share and those of all that
+    each is about."""
+
+    left: Clause
+    right: Clause
+    cosine: float
+    shared: float
+    of_left: float
+    of_right: float
+
+    @property
+    def likeness(self) -> float:
+        """Twice the shared bits of all bits, 0 to 1."""
+        return min(1.0, 2 * self.shared / max(1e-6, self.of_left + self.of_right))
+
+    @property
+    def worth(self) -> float:
+        """How far both are about one thing."""
+        numbers = NUMBERS if self.left.quantities and self.right.quantities and self.shared else 0.0
+        bits = (self.shared + numbers) * (0.3 + self.likeness)
+        return self.cosine + PER_BIT * min(bits, MOST_BITS)
+
+
+def beside(left: Account, right: Account, most: int) -> list[Beside]:
+    """The pairs of clauses that are most about one thing, best first, no two of them of the same clauses;
+    empty where a content says nothing."""
+    ours, theirs = _weightiest(left), _weightiest(right)
+    if not ours or not theirs:
+        return []
+    near = clause_vectors(left) @ clause_vectors(right).T
+    found = [
+        _beside(one, two, float(near[i, j])) for i, one in enumerate(ours) for j, two in enumerate(theirs)
+    ]
+    found.sort(key=lambda pair: (-pair.worth, pair.left.span, pair.right.span))
+    chosen: list[Beside] = []
+    for pair in found:
+        if not any(_overlap(pair, other) for other in chosen):
+            chosen.append(pair)
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def text_of(account: Account) -> str:
+    """The words of a content."""
+    return " ".join(span.of(account.reading.text) for span in account.reading.content)
+
+
+def is_short(texts: Sequence[str]) -> bool:
+    """Whether all of some contents are short enough to be judged whole."""
+    return all(len(text.split()) <= WHOLE for text in texts)
+
+
+@lru_cache(maxsize=4_000)
+def clause_vectors(account: Account) -> NDArray[np.float32]:
+    """The vectors of a content's weightiest clauses, [clauses, 384]."""
+    return vectors([clause.span.of(account.reading.text) for clause in _weightiest(account)])
+
+
+def _weightiest(account: Account) -> tuple[Clause, ...]:
+    found = clauses(account.reading)
+    if len(found) <= LOOKED_AT:
+        return found
+    heavy = sorted(found, key=lambda clause: (-clause.bits, clause.span))[:LOOKED_AT]
+    return tuple(sorted(heavy, key=lambda clause: clause.span))
+
+
+def _overlap(one: Beside, other: Beside) -> bool:
+    return one.left.span.overlaps(other.left.span) and one.right.span.overlaps(other.right.span)
+
+
+def _beside(one: Clause, two: Clause, cosine: float) -> Beside:
+    common = (
+        (one.terms.keys() & two.terms.keys()) | (one.terms.keys() & two.open) | (two.terms.keys() & one.open)
+    )
+    shared = sum(max(one.terms.get(t, 0.0), two.terms.get(t, 0.0)) for t in common)
+    return Beside(one, two, cosine, shared, _bits(one.terms), _bits(two.terms))
+
+
+def _bits(terms: Mapping[str, float]) -> float:
+    return sum(weight for term, weight in terms.items() if term not in lexicon.LIGHT)
