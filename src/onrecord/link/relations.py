@@ -37,7 +37,7 @@ def relate(left: Account, right: Account, *, one_text: bool = False) -> Finding 
         left, right = right, left
     if left.id == right.id and left.document == right.document:
         return None
-    found = _related(left, right) if _comparable(left, right) else None
+    found = _related(left, right) if comparable(left, right) else None
     if found is not None and one_text and found.relation is not Relation.AGREES:
         found = None
     same = _quoted(left, right)
@@ -45,10 +45,11 @@ def relate(left: Account, right: Account, *, one_text: bool = False) -> Finding 
         found = same
     if found is None:
         return None
-    return replace(found, left=_moved(found.left, left.offset), right=_moved(found.right, right.offset))
+    return replace(found, left=moved(found.left, left.offset), right=moved(found.right, right.offset))
 
 
-def _moved(spans: Spans, by: int) -> Spans:
+def moved(spans: Spans, by: int) -> Spans:
+    """Spans so many code points further on."""
     return tuple(Span(span.start + by, span.end + by) for span in spans)
 
 
@@ -122,7 +123,8 @@ def comes_first(one: Account, other: Account) -> bool:
     return one.place <= other.place
 
 
-def _comparable(left: Account, right: Account) -> bool:
+def comparable(left: Account, right: Account) -> bool:
+    """Whether two accounts can clash or agree at all by what they are."""
     if sign(left) is None or sign(right) is None:
         return False
     if (left.within == right.id and not left.voice) or (right.within == left.id and not right.voice):

@@ -1,7 +1,7 @@
 """Which parts of two contents are about one thing: what the judge is asked about.
 
-The judge reads single sentences best, and what clashes stands in one clause of a long content. Clauses are put
-beside each other by their vectors and by the weight of the terms that they share.
+The judge reads single sentences best, and what clashes stands in one clause of a long content. Clauses are
+put beside each other by their vectors and by the weight of the terms that they share.
 """
 
 from __future__ import annotations

@@ -1,0 +1,108 @@
+"""From signals to a relation: how likely two accounts clash or agree, and whether that is enough to say so.
+
+Two logistic regressions over `signals.NAMES`, fitted on the tuning pairs and on pairs of unrelated articles
+(bench/weigh_relations.py). A probability is thus that of pairs like those; the floors are above what F1 would
+ask for, because among the pairs of real news far more are nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord.link.evidence import Account
+from onrecord.link.meaning.narrow import narrowed, topic
+from onrecord.link.meaning.signals import NAMES, Signals, signals
+from onrecord.link.meaning.vectors import WEIGHTS
+from onrecord.link.relations import Finding, comes_first, comparable, moved
+from onrecord.model import Relation, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """Weights by name of a signal, ``bias`` among them, and the least probability that is shown."""
+
+    weights: dict[str, float]
+    floor: float
+
+    def probability(self, values: tuple[float, ...]) -> float:
+        """The probability that these signals speak of the relation."""
+        total = self.weights["bias"]
+        total += sum(self.weights.get(name, 0.0) * value for name, value in zip(NAMES, values, strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def scales() -> dict[str, Scales]:
+    """The shipped weights: ``clash`` and ``agree``."""
+    found = json.loads(WEIGHTS.content("relations.json"))
+    return {name: Scales(each["weights"], each["floor"]) for name, each in found.items()}
+
+
+def weighed(left: Account, right: Account, found: Finding | None) -> Finding | None:
+    """The relation of two accounts after the models were asked, with the probability that it is right.
+
+    ``found`` is what `relations.relate` says of them. One wording in both stays what it is; everything else
+    must reach the floor of its relation, and may be found although no explained signal says so. None where
+    nothing is sure enough.
+    """
+    if found is not None and (found.relation is Relation.SAME_QUOTE or left.refers or right.refers):
+        return found
+    if not comes_first(left, right):
+        left, right = right, left
+    if (left.id == right.id and left.document == right.document) or not comparable(left, right):
+        return found
+    seen = signals(left, right)
+    if seen is None:
+        return found
+    clash, agree = (scales()[name].probability(seen.values) for name in ("clash", "agree"))
+    if clash >= max(agree, scales()["clash"].floor):
+        return _clash(left, right, seen, clash, found)
+    if agree >= scales()["agree"].floor:
+        return _agreement(left, right, seen, agree, found)
+    return None
+
+
+def _clash(
+    left: Account, right: Account, seen: Signals, sure: float, found: Finding | None
+) -> Finding | None:
+    relation = Relation.CONTRADICTS
+    if left.is_of(right):
+        if left.said is None or right.said is None or left.said == right.said:
+            return None
+        relation = Relation.UPDATES
+    if found is not None and found.relation is relation:
+        return replace(found, score=round(sure, 3))
+    if seen.clash is not None:
+        spans, signal, why = (seen.clash.left, seen.clash.right), seen.clash.signal, seen.clash.why
+    else:
+        one, two = narrowed(seen.best, left, right)
+        spans, signal = ((one,), (two,)), "meaning"
+        shown = one.of(left.reading.text), two.of(right.reading.text)
+        why = f"“{shown[0]}” against “{shown[1]}” ({topic(seen.best, left)})."
+    if relation is Relation.UPDATES:
+        why = f"{right.name} said something else before: {why}"
+    return _finding(left, right, relation, sure, signal, why, spans)
+
+
+def _agreement(left: Account, right: Account, seen: Signals, sure: float, found: Finding | None) -> Finding:
+    if found is not None and found.relation is Relation.AGREES:
+        return replace(found, score=round(sure, 3))
+    spans = (seen.best.left.span,), (seen.best.right.span,)
+    why = f"both say the same of {topic(seen.best, left)}."
+    return _finding(left, right, Relation.AGREES, sure, "meaning", why, spans)
+
+
+def _finding(
+    left: Account,
+    right: Account,
+    relation: Relation,
+    sure: float,
+    signal: str,
+    why: str,
+    spans: tuple[Spans, Spans],
+) -> Finding:
+    one, two = moved(spans[0], left.offset), moved(spans[1], right.offset)
+    return Finding(relation, round(sure, 3), signal, why, one, two)
