@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from onrecord.link import lexicon
 from onrecord.link.clauses import Clause
 from onrecord.link.evidence import Account, Evidence, evidence, one_story, sign
-from onrecord.link.meaning.aligned import Beside, beside, is_short, text_of
+from onrecord.link.meaning.aligned import Beside, beside, content_vector, is_short, text_of
 from onrecord.link.meaning.judge import Verdict, both_ways
-from onrecord.link.meaning.vectors import vectors
 
 ASKED = 2
 """Pairs of clauses that the judge is asked about, besides the contents as a whole where they are short."""
@@ -22,7 +21,7 @@ EXPLAINED = (
     "clash", "same", "likeness", "shared", "numbers clash", "numbers fit", "times clash", "turned", "hedged",
     "moods differ", "days differ", "names differ", "told apart", "one speaker", "one story",
 )  # fmt: skip
-JUDGED = ("judged clash", "judged clash once", "judged same", "judged same both ways")
+JUDGED = ("judged clash", "judged clash both ways", "judged same", "judged same both ways")
 NEAR = ("cosine", "cosine of clauses")
 NAMES = (*EXPLAINED, *JUDGED, *NEAR)
 """The names of the numbers in `Signals.values`, in their order."""
@@ -56,14 +55,13 @@ def signals(left: Account, right: Account) -> Signals | None:
     found = list(evidence(left, right))
     clash = max((e for e in found if e.clash), key=_firm, default=None)
     same = max((e for e in found if not e.clash), key=_firm, default=None)
-    one, two = vectors(whole)
     values = (
         *_explained(pairs[0], left, right, clash, same, turned=turned),
         _logit(max(clashes)),
-        _logit(max(max(a.contradicts, b.contradicts) for a, b in verdicts)),
-        _logit(max(max(a.entails, b.entails) for a, b in verdicts)),
+        _logit(max(min(a.contradicts, b.contradicts) for a, b in verdicts)),
+        _logit(max((a.entails + b.entails) / 2 for a, b in verdicts)),
         _logit(max(min(a.entails, b.entails) for a, b in verdicts)),
-        float(one @ two),
+        float(content_vector(left) @ content_vector(right)),
         pairs[0].cosine,
     )
     return Signals(values, pairs[best], texts[best], clash, same)

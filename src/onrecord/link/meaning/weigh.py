@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.link.evidence import Account
+from onrecord.link.meaning.aligned import may_relate
 from onrecord.link.meaning.narrow import narrowed, topic
 from onrecord.link.meaning.signals import NAMES, Signals, signals
 from onrecord.link.meaning.vectors import WEIGHTS
@@ -54,6 +55,8 @@ def weighed(left: Account, right: Account, found: Finding | None) -> Finding | N
         left, right = right, left
     if (left.id == right.id and left.document == right.document) or not comparable(left, right):
         return found
+    if found is None and not may_relate(left, right):
+        return None
     seen = signals(left, right)
     if seen is None:
         return found
@@ -74,7 +77,7 @@ def _clash(
             return None
         relation = Relation.UPDATES
     if found is not None and found.relation is relation:
-        return replace(found, score=round(sure, 3))
+        return replace(found, score=round(sure, 3), sure=round(sure, 3))
     if seen.clash is not None:
         spans, signal, why = (seen.clash.left, seen.clash.right), seen.clash.signal, seen.clash.why
     else:
@@ -89,7 +92,7 @@ def _clash(
 
 def _agreement(left: Account, right: Account, seen: Signals, sure: float, found: Finding | None) -> Finding:
     if found is not None and found.relation is Relation.AGREES:
-        return replace(found, score=round(sure, 3))
+        return replace(found, score=round(sure, 3), sure=round(sure, 3))
     spans = (seen.best.left.span,), (seen.best.right.span,)
     why = f"both say the same of {topic(seen.best, left)}."
     return _finding(left, right, Relation.AGREES, sure, "meaning", why, spans)
@@ -105,4 +108,4 @@ def _finding(
     spans: tuple[Spans, Spans],
 ) -> Finding:
     one, two = moved(spans[0], left.offset), moved(spans[1], right.offset)
-    return Finding(relation, round(sure, 3), signal, why, one, two)
+    return Finding(relation, round(sure, 3), signal, why, one, two, round(sure, 3))
