@@ -44,6 +44,9 @@ KINDS = {
     "all": of.NAMES,
 }
 RELATIONS = {"clash": (Relation.CONTRADICTS, Relation.UPDATES), "agree": (Relation.AGREES,)}
+USED = {"clash": of.EXPLAINED + of.JUDGED, "agree": of.NAMES}
+"""What ships. The cosine says that two contents are about one thing, which for a clash the judge knows
+better: with it the area under the curve on the long pairs falls from 0.726 to 0.717."""
 Floats = np.ndarray
 
 
@@ -161,7 +164,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights into the product")
     parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--polnear", type=Path, default=Path("../shared/data/polnear/train.jsonl"))
-    parser.add_argument("--floors", type=float, nargs=2, default=(0.6, 0.5), metavar=("CLASH", "AGREE"))
+    parser.add_argument("--floors", type=float, nargs=2, default=(0.62, 0.55), metavar=("CLASH", "AGREE"))
     parser.add_argument("--judge", type=Path, help="another judge.onnx than the shipped one")
     asked = parser.parse_args()
     use_judge(asked.judge)
@@ -189,8 +192,10 @@ def main() -> None:
             p = np.zeros(len(y))
             p[may] = left_out(x[may][:, columns], y[may], [e for e, m in zip(events, may, strict=True) if m])
             show(kind, p, y, parts)
+        columns = [of.NAMES.index(name) for name in USED[relation]]
+        weights = fitted(x[may][:, columns], y[may]).round(4).tolist()
         shipped[relation] = {
-            "weights": dict(zip((*of.NAMES, "bias"), fitted(x[may], y[may]).round(4).tolist(), strict=True)),
+            "weights": dict(zip((*USED[relation], "bias"), weights, strict=True)),
             "floor": asked.floors[list(RELATIONS).index(relation)],
         }
     if asked.write:

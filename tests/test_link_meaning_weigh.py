@@ -106,7 +106,7 @@ def test_who_changes_an_account_updates_it() -> None:
 @pytest.mark.parametrize(
     ("one", "two"),
     [
-        ("at least 40 ships were waiting outside the harbour", "57 ships were waiting outside the harbour"),
+        ("at least 40 ships waited outside the harbour", "57 vessels were lying off the harbour"),
         ("the crane driver had not been drinking", "the lorry driver had been drinking"),
         ("the props may have been rotten", "the props might have been sound"),
         ("it rained in Norvik", "the union elected a new treasurer"),
@@ -135,7 +135,8 @@ def test_what_clashes_is_inside_the_clauses() -> None:
 
 def test_every_shipped_weight_has_a_signal() -> None:
     for each in scales().values():
-        assert set(each.weights) == {*NAMES, "bias"}
+        assert "bias" in each.weights
+        assert set(each.weights) <= {*NAMES, "bias"}
         assert 0.3 < each.floor < 1.0
 
 

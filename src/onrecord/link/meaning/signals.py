@@ -121,7 +121,7 @@ def _explained(
         float((one.should, one.irreal, one.future) != (two.should, two.irreal, two.future)),
         float(bool(one.days and two.days and not one.days & two.days)),
         float(bool(one.names - two.terms.keys() - two.open and two.names - one.terms.keys() - one.open)),
-        float(_told_apart(one, two)),
+        float(told_apart(one, two)),
         float(left.is_of(right)),
         float(one_story(left, right)),
     )
@@ -136,7 +136,7 @@ def _opposed(one: Clause, two: Clause) -> bool:
     return any(one.scales[scale] != two.scales[scale] for scale in one.scales.keys() & two.scales.keys())
 
 
-def _told_apart(one: Clause, two: Clause) -> bool:
+def told_apart(one: Clause, two: Clause) -> bool:
     """Whether the north tower is here and the south tower there."""
     a, b = one.apart, two.apart
     return any(a & kind and b & kind and not a & b & kind for kind in lexicon.ALTERNATIVES)

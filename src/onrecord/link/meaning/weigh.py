@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.link.evidence import Account
-from onrecord.link.meaning.aligned import may_relate
+from onrecord.link.meaning.aligned import Beside, may_relate
 from onrecord.link.meaning.narrow import narrowed, topic
-from onrecord.link.meaning.signals import NAMES, Signals, signals
+from onrecord.link.meaning.signals import NAMES, Signals, signals, told_apart
 from onrecord.link.meaning.vectors import WEIGHTS
 from onrecord.link.relations import Finding, comes_first, comparable, moved
 from onrecord.model import Relation, Spans
@@ -60,12 +60,23 @@ def weighed(left: Account, right: Account, found: Finding | None) -> Finding | N
     seen = signals(left, right)
     if seen is None:
         return found
+    if found is None and _leaves_room(seen.best):
+        return None
     clash, agree = (scales()[name].probability(seen.values) for name in ("clash", "agree"))
     if clash >= max(agree, scales()["clash"].floor):
         return _clash(left, right, seen, clash, found)
     if agree >= scales()["agree"].floor:
         return _agreement(left, right, seen, agree, found)
     return None
+
+
+def _leaves_room(pair: Beside) -> bool:
+    """Whether both clauses may hold whatever a model says: what may be, other days, the north tower here and
+    the south tower there."""
+    one, two = pair.left, pair.right
+    if one.hedge is not None or two.hedge is not None:
+        return True
+    return bool(one.days and two.days and not one.days & two.days) or told_apart(one, two)
 
 
 def _clash(
