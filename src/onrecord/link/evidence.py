@@ -31,6 +31,10 @@ things are told. For numbers it is what neither side may have at all, apart from
 MUCH = 0.8
 MANY_BITS = 18.0
 """Where so much is common, a verb more on each side ("was heard", "ran") does not make two things of it."""
+LEAST_SAID_OF_IT = 3
+"""Terms beside names that a phrase without a verb, a number or an end of a scale must have to say anything.
+Of 133 agreements in 150 articles of BASIL it takes back some thirty, names of one thing like "Mr. Ryan's
+budget plan"; the tuning pairs keep every one."""
 STORY_DAYS = 30
 """Days within which two accounts may be of one story."""
 AGREES = 0.72
@@ -376,9 +380,17 @@ class _Pair:
         )
 
     def _fragments(self) -> bool:
-        """Whether one clause is a stray phrase of a longer content ("The gate log."): it says nothing."""
+        """Whether one clause is a stray phrase of a longer content ("The gate log."), or names a thing and
+        says nothing of it ("his budget plan"): then there is nothing to agree on."""
         return any(
-            not clause.finite and len(clause.terms) <= 2 and len(clauses(account.reading)) > 1
+            not clause.finite
+            and (
+                (len(clause.terms) <= 2 and len(clauses(account.reading)) > 1)
+                or (
+                    not (clause.quantities or clause.scales)
+                    and len(clause.terms.keys() - clause.names) < LEAST_SAID_OF_IT
+                )
+            )
             for clause, account in ((self.one, self.left), (self.two, self.right))
         )
 

@@ -213,7 +213,9 @@ def as_of_now(link: Link) -> Link | None:
         changed = one.when is not None and two.when is not None and one.when != two.when
         return replace(link, relation=Relation.UPDATES) if changed else None
     people = one.speaker_kind is two.speaker_kind is EntityKind.PERSON
-    if link.relation is Relation.UPDATES and people and one.speaker != two.speaker:
+    # "Santorum" may be Rick Santorum although nobody has said so yet; two full names of two people are not.
+    named = all(" " in (side.name or "") for side in (one, two))
+    if link.relation is Relation.UPDATES and people and named and one.speaker != two.speaker:
         return replace(link, relation=Relation.CONTRADICTS)
     return link
 
