@@ -32,6 +32,7 @@ CUES = [
     ("no longer claims", "that it held", "assertion", "denies"),
     ("has yet to say", "when", "assertion", "withholds"),
     ("said nothing about", "the dam", "assertion", "withholds"),
+    ("has long accused", "the firm of lying", "assertion", "affirms"),
     ("asked", "whether it held", "assertion", "withholds"),
     ("asked", "“Why did it hold?”", "assertion", "affirms"),
     ("asked", "to be heard", "intention", "affirms"),
