@@ -161,7 +161,7 @@ def _kind(
         return EntityKind.GROUP
     if all(is_acronym(m.text) for m in type_.mentions):
         # "XIMENA:" in a transcript is no acronym when the text has a Ximena Arce
-        return EntityKind.UNKNOWN if type_.key in inner else EntityKind.ORGANISATION
+        return EntityKind.UNKNOWN if type_.key in inner and "." not in type_.key else EntityKind.ORGANISATION
     named_so = any(m.span in sources for m in type_.mentions)
     if len(words) > 1 and words[0] not in GENDER and named_so and all(m.article for m in type_.mentions):
         return EntityKind.ORGANISATION

@@ -167,6 +167,9 @@ def _read(text: str, span: Span, words: list[Token], names: list[NameMention]) -
         return _description(text, span, words, chunks, names)
     if head is not None:
         return Phrase(Form.NAME, head.span, name=head, role=_role_around(text, span, head))
+    titled = _after_long_title(text, words, names) if chunks.stop == "of" else None
+    if titled is not None:
+        return Phrase(Form.NAME, titled.span, name=titled)
     given = _named_only(text, span, names)
     if given is not None:
         return Phrase(Form.NAME, given.span, name=given)
@@ -245,6 +248,20 @@ def _name_at_end(chunk: list[Token], names: list[NameMention]) -> NameMention | 
         if name.span.start >= chunk[0].start and name.span.start <= last.start < name.span.end:
             return name
     return None
+
+
+def _after_long_title(text: str, words: list[Token], names: list[NameMention]) -> NameMention | None:
+    """The name at the end of "master of ceremonies Asab Haddad": a role without a determiner, small words, a
+    name."""
+    if not is_role(fold(words[0].text)):
+        return None
+    last = next(
+        (i for i in range(len(words) - 1) if "," in text[words[i].end : words[i + 1].start]), len(words) - 1
+    )
+    name = _name_at_end(words[: last + 1], names)
+    if name is None or " " not in name.key or any(n.span.end <= name.span.start for n in names):
+        return None
+    return name
 
 
 _NAMED_ONLY = re.compile(
