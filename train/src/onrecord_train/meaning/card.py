@@ -19,7 +19,8 @@ probabilities of them. Both take the extractor's word table; none has one of its
 - **`relations.json`**: logistic weights over the signals between two accounts (`bench/weigh_relations.py`).
 - **Data of the judge**: {sets}. These are
   the numbers at the end of a run whose mix was changed; see train/judge.toml. Premises are put
-  among other sentences in part of the draws; these come from the same sets and from contents in PolNeAR train. Templates of ours add bounds, days, places,
+  among other sentences in part of the draws; these come from the same sets and from contents in PolNeAR
+  train. Templates of ours add bounds, days, places,
   modality. Sets marked for evaluation only were not trained on, and no test split was. Most sets are CC
   BY-SA or MIT; each is named with its licence in DATA.md.
 - **Form**: ONNX, int8, one pair at a time; every value of the training is in `manifest.json`.
