@@ -134,3 +134,9 @@ def test_two_thousand_people_cost_what_they_should():
 
 def _word(number):
     return "".join(chr(ord("a") + int(d)) for d in str(number))
+
+
+def test_who_after_several_people_is_not_the_last_of_them():
+    marked = "Kofi Mensah came with farmers such as Eva Lind, <s1>who</s1> <k1>say</k1> <c1>it rained</c1>."
+    assert speaker_of_last(marked) is None
+    assert speaker_of_last(marked.replace("farmers such as ", "")) == "Eva Lind"

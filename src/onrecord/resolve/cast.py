@@ -171,7 +171,7 @@ def _kind(
         return EntityKind.PERSON
     if all(m.article for m in type_.mentions):
         return EntityKind.ORGANISATION if any(m.span in sources for m in type_.mentions) else EntityKind.PLACE
-    if len(words) == 1 and any(_after_preposition(text, m) for m in type_.mentions):
+    if len(words) == 1 and not named_so and any(_after_preposition(text, m) for m in type_.mentions):
         return EntityKind.PLACE
     return EntityKind.UNKNOWN
 

@@ -195,6 +195,11 @@ def _unclear(figure: Figure) -> bool:
     return figure.kind is EntityKind.UNKNOWN and figure.gender is None and figure.label is None
 
 
+# "legislators such as Lind who have", "farmers like Lind, who are": the pronoun takes up all of them.
+_AMONG = re.compile(r"\b(?:such as|like|including)\s$", re.IGNORECASE)
+_THEY = re.compile(r"who(?:m|se)?\s(?:are|have|were|do)\b", re.IGNORECASE)
+
+
 def who(view: View, text: str, offset: int) -> tuple[Figure | None, str]:
     """The figure whose name or role phrase ends right before a relative pronoun."""
     before = view.between(view.back(offset, 0), offset)
@@ -203,6 +208,8 @@ def who(view: View, text: str, offset: int) -> tuple[Figure | None, str]:
     figure = before[-1].figure
     mention = view.mention_at.get(before[-1].start)
     if mention is None:
+        return None, "Whom the relative pronoun takes up is not certain."
+    if _AMONG.search(text, max(0, mention.span.start - 12), mention.span.start) or _THEY.match(text, offset):
         return None, "Whom the relative pronoun takes up is not certain."
     gap = text[mention.span.end : offset]
     if re.fullmatch(r",?\s(?:\d{1,3},\s)?|,\s(?:the|a|an)\s[^,.;:“”\"]{1,60},\s", gap):
