@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,9 @@ BLOCK, BACK = 1500, 700
 class Block:
     """The mentions of a stretch of the text and the scores of the links between them."""
 
-    def __init__(self, whole: Words, found: Found, branch: Branch, start: int, end: int) -> None:
+    def __init__(
+        self, whole: Words, found: Found, branch: Branch, start: int, end: int, speakers: Ints | None
+    ) -> None:
         import numpy as np
 
         keep = (found.first >= start) & (found.last < end)
@@ -43,6 +46,7 @@ class Block:
             found.groups[keep],
             found.likely[keep],
             branch.gazetteer,
+            speakers,
         )
         self.late, self.early, self.scores = branch.links(whole, found, self.mentions)
         self._starts: dict[int, list[int]] = {}
@@ -70,12 +74,16 @@ class Block:
 
 
 class Understood:
-    """``text`` as read in ``reading``; everything is worked out when it is asked for."""
+    """``text`` as read in ``reading``; everything is worked out when it is asked for. ``speakers`` are the
+    spans that somebody says, with a number for each who does."""
 
-    def __init__(self, text: str, reading: Reading, branch: Branch) -> None:
+    def __init__(
+        self, text: str, reading: Reading, branch: Branch, speakers: Sequence[tuple[Span, int]] = ()
+    ) -> None:
         self.text, self.branch = text, branch
         self.reading = reading
         self.words = words(text, reading)
+        self._speakers = self._marked(speakers, -1) if speakers else None
         self._block = lru_cache(maxsize=2)(self._block_from)
 
     @cached_property
@@ -91,6 +99,15 @@ class Understood:
 
     def _span(self, name: Name) -> Span:
         return Span(int(self.words.start[name.first]), int(self.words.end[name.last]))
+
+    def mentions(self) -> list[Span]:
+        """All that is likelier a mention than not, in order: names, descriptions and pronouns, nested ones
+        too."""
+        if self.found is None:
+            return []
+        likely = self.found.likely > 0.5
+        pairs = zip(self.found.first[likely].tolist(), self.found.last[likely].tolist(), strict=True)
+        return sorted(Span(int(self.words.start[a]), int(self.words.end[b])) for a, b in pairs)
 
     def clusters(self) -> list[list[Span]]:
         """Mentions that refer to one thing, singletons left out; of a long text each block by itself."""
@@ -134,15 +151,58 @@ class Understood:
             shares.append(total)
         return dict(shares[mention])
 
-    def _anchored(self, m: Mentions, anchors: Mapping[Span, int]) -> dict[int, int]:
-        """Mentions that are one of the names, or end in one with a title or role before it."""
+    def choice(self, span: Span, among: Sequence[Span]) -> list[float]:
+        """Between what stands at some spans, which the pronoun at ``span`` means: the share of each and,
+        last, of none. Where the network saw no mention at a span, there is one for this question."""
         import numpy as np
 
-        owner = np.full(len(self.words), -1, np.int64)
-        for span, thing in anchors.items():
-            first = int(np.searchsorted(self.words.end, span.start, side="right"))
-            last = int(np.searchsorted(self.words.start, span.end, side="left"))
-            owner[first:last] = thing
+        if self.found is None:
+            return [0.0] * len(among) + [1.0]
+        found = self._with([span, *among])
+        block = Block(self.words, found, self.branch, 0, len(self.words), self._speakers)
+        m, asked = block.mentions, block.at(self.words, self._whole(span))
+        odds = [0.0] * len(among) + [1.0]
+        scores = {
+            (int(a), int(b)): float(s) for a, b, s in zip(block.late, block.early, block.scores, strict=True)
+        }
+        for k, name in enumerate(among):
+            at = block.at(self.words, self._whole(name))
+            same = [i for i in range(len(m)) if at is not None and m.key[i] == m.key[at] and i != asked]
+            pairs = [(max(i, asked), min(i, asked)) for i in same] if asked is not None else []
+            odds[k] = float(sum(np.exp(scores[p]) for p in pairs if p in scores))
+        return [o / sum(odds) for o in odds]
+
+    def _whole(self, span: Span) -> Span:
+        """The words that a span touches."""
+        first, last = self._words_of(span)
+        return Span(int(self.words.start[first]), int(self.words.end[last]))
+
+    def _words_of(self, span: Span) -> tuple[int, int]:
+        import numpy as np
+
+        first = min(int(np.searchsorted(self.words.end, span.start, side="right")), len(self.words) - 1)
+        return first, max(first, int(np.searchsorted(self.words.start, span.end, side="left")) - 1)
+
+    def _with(self, spans: Sequence[Span]) -> Found:
+        """What was found, and people at these spans."""
+        import numpy as np
+
+        found = self.found
+        assert found is not None
+        known = set(zip(found.first.tolist(), found.last.tolist(), strict=True))
+        more = [p for p in dict.fromkeys(map(self._words_of, spans)) if p not in known]
+        person = np.array([[0.5, 0, 0, 0]] * len(more), np.float32).reshape(-1, 4)
+        return replace(
+            found,
+            first=np.concatenate([found.first, np.array([a for a, _ in more], np.int64)]),
+            last=np.concatenate([found.last, np.array([b for _, b in more], np.int64)]),
+            groups=np.concatenate([found.groups, person]),
+            likely=np.concatenate([found.likely, np.full(len(more), 0.5, np.float32)]),
+        )
+
+    def _anchored(self, m: Mentions, anchors: Mapping[Span, int]) -> dict[int, int]:
+        """Mentions that are one of the names, or end in one with a title or role before it."""
+        owner = self._marked(list(anchors.items()), -1)
         result = {}
         for i in range(len(m)):
             of = int(owner[m.head[i]])
@@ -152,6 +212,18 @@ class Understood:
                 result[i] = of
         return result
 
+    def _marked(self, spans: Sequence[tuple[Span, int]], nothing: int) -> Ints:
+        """A number for every word: that of the last span it stands in."""
+        import numpy as np
+
+        found = np.full(len(self.words), nothing, np.int64)
+        for span, number in spans:
+            first = int(np.searchsorted(self.words.end, span.start, side="right"))
+            last = int(np.searchsorted(self.words.start, span.end, side="left"))
+            found[first:last] = number
+        return found
+
     def _block_from(self, start: int) -> Block:
         assert self.found is not None
-        return Block(self.words, self.found, self.branch, max(0, start - BACK), start + BLOCK)
+        begin = max(0, start - BACK)
+        return Block(self.words, self.found, self.branch, begin, start + BLOCK, self._speakers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -32,8 +33,13 @@ import click
     show_default=True,
 )
 @click.option("--steps", type=int, default=3000, show_default=True)
+@click.option(
+    "--after",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A run to go on from, with half its rates.",
+)
 @click.option("--small", is_flag=True, help="A few texts of each set, to see that it runs.")
-def main(run: Path, root: Path, cache: Path, data: Path, steps: int, small: bool) -> None:
+def main(run: Path, root: Path, cache: Path, data: Path, steps: int, after: Path | None, small: bool) -> None:
     """Train the branch for mentions, names and coreference."""
     import torch
 
@@ -52,8 +58,17 @@ def main(run: Path, root: Path, cache: Path, data: Path, steps: int, small: bool
     gazetteer = root / "src/onrecord/resolve/weights/gazetteer.txt"
     texts = loop.corpus(data, cache, gazetteer, small)
     say("texts read")
-    settings = loop.Settings(steps=steps, score_every=10 if small else 600, save_every=10 if small else 100)
-    loop.Course(loop.fresh(root), settings, run, say).train(texts, scores.all_scores)
+    settings = loop.Settings(steps=steps, score_every=10 if small else 500, save_every=10 if small else 100)
+    if after is not None:
+        settings = replace(
+            settings,
+            layer_rate=settings.layer_rate / 2,
+            head_rate=settings.head_rate / 2,
+            seed=settings.seed + 1,
+            gap_rows=4,
+            litbank_share=0.25,
+        )
+    loop.Course(loop.fresh(root, after), settings, run, say).train(texts, scores.all_scores)
 
 
 if __name__ == "__main__":

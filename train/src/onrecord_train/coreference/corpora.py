@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from onrecord.evaluate.running import bio_spans, joined
+from onrecord.resolve.lexicon import AFFILIATIONS, HONORIFICS, TITLE_MODIFIERS, TITLES
 
 Place = tuple[int, int]
 
@@ -171,6 +173,8 @@ def _gum_names(record: dict, place) -> tuple[dict[Place, int], tuple[Place, ...]
         )
         if kind == 3:
             continue
+        if words and _says_no_name(words):
+            continue
         if (
             words
             and plain
@@ -182,6 +186,13 @@ def _gum_names(record: dict, place) -> tuple[dict[Place, int], tuple[Place, ...]
         elif words:
             unsure.append(place(first, last))
     return {place(*k): v for k, v in found.items()}, tuple(unsure)
+
+
+def _says_no_name(words: Sequence[str]) -> bool:
+    """Titles and nationalities alone: what is written with a capital and names nobody."""
+    lower = [w.lower().rstrip(".") for w in words]
+    known = TITLES | TITLE_MODIFIERS | HONORIFICS.keys() | AFFILIATIONS
+    return all(w in known for w in lower) or (len(lower) == 1 and lower[0].rstrip("s") in AFFILIATIONS)
 
 
 def litbank(path: Path) -> Iterator[Example]:
@@ -205,7 +216,8 @@ def litbank(path: Path) -> Iterator[Example]:
                 if m["form"] == "PROP" and _LITBANK[m["type"]] < 3:
                     while a < b and record["tokens"][first + a].lower().rstrip(".") in _TITLES | _DETERMINERS:
                         a += 1
-                    names[offsets[a][0], offsets[b][1]] = _LITBANK[m["type"]]
+                    if not _says_no_name(record["tokens"][first + a : first + b + 1]):
+                        names[offsets[a][0], offsets[b][1]] = _LITBANK[m["type"]]
             outer = {
                 p: k
                 for p, k in names.items()
@@ -281,20 +293,6 @@ def tagged(name: str, sentences: Sequence[Sequence[Sequence[str]]], line: str = 
     return Example(name, text, names=found, unsure=tuple(unsure))
 
 
-def bio_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """(first, last, kind) of BIO tags; an I without a B begins one."""
-    found: list[tuple[int, int, str]] = []
-    for i, tag in enumerate(tags):
-        if tag == "O":
-            continue
-        mark, kind = tag.split("-", 1)
-        if mark == "I" and found and found[-1][1] == i - 1 and found[-1][2] == kind:
-            found[-1] = (found[-1][0], i, kind)
-        else:
-            found.append((i, i, kind))
-    return found
-
-
 def _bio(sentence: list[list[str]]) -> list[list[str]]:
     """IOB1 → BIO."""
     tags = [t for _, t in sentence]
@@ -302,43 +300,6 @@ def _bio(sentence: list[list[str]]) -> list[list[str]]:
         [w, "B" + t[1:] if t[0] == "I" and (i == 0 or tags[i - 1][1:] != t[1:]) else t]
         for i, (w, t) in enumerate(sentence)
     ]
-
-
-_CLOSE = re.compile(r"[,.;:!?%)\]}’”]|'s|n't|'(?:re|ve|ll|d|m|S)|’(?:s|re|ve|ll|d|m|t)|\.\.\.|''")
-_OPEN = frozenset(["(", "[", "{", "“", "‘", "$", "£", "€", "#", "``", "@"])
-
-
-def joined(tokens: Sequence[str]) -> tuple[str, list[Place]]:
-    """Tokens written as running text, and where each stands."""
-    text, places, quotes, glue = "", [], 0, True
-    for i, token in enumerate(tokens):
-        word = token
-        close = bool(_CLOSE.fullmatch(word)) or (word == "-" and i > 0 and _is_inner_hyphen(tokens, i))
-        opens = word in _OPEN
-        if word == '"':
-            quotes += 1
-            opens, close = quotes % 2 == 1, quotes % 2 == 0
-        if not glue and not close:
-            text += " "
-        places.append((len(text), len(text) + len(word)))
-        text += word
-        glue = opens or (word == "-" and _is_inner_hyphen(tokens, i))
-    return text, places
-
-
-def _is_inner_hyphen(tokens: Sequence[str], i: int) -> bool:
-    """A hyphen between two words, as tokenisers that split at hyphens leave it."""
-    return (
-        0 < i < len(tokens) - 1
-        and tokens[i - 1][-1].isalnum()
-        and tokens[i + 1][0].isalnum()
-        and (
-            tokens[i - 1][-1].islower()
-            or tokens[i + 1][0].islower()
-            or tokens[i + 1][0].isdigit()
-            or tokens[i + 1][0].isupper()
-        )
-    )
 
 
 def _lines(path: Path) -> Iterable[dict]:

@@ -632,3 +632,49 @@ def renamed(examples: list[Example], cities: Path, seed: int) -> list[Example]:
         if not example.unsure:
             result.append(Example(f"{example.name}/renamed", text, names=found))
     return result
+
+
+def renamed_pronouns(examples: list[Example], folder: Path, seed: int) -> list[Example]:
+    """Rows of GAP with both names, and every other word of them in the text, exchanged: the given name for one of
+    the pronoun's gender, the rest for surnames. ``folder`` is that of the gazetteers."""
+    rng = random.Random(seed)
+    given = {g: (folder / f"nltk_names_{g}.txt").read_text("utf-8").split() for g in ("male", "female")}
+    surnames = sorted(
+        {w for _, names in _PEOPLE.values() for w in names.split() if w not in _PARTICLES and w[0].isupper()}
+    )
+    result = []
+    for example in examples:
+        assert example.gap is not None
+        pronoun, a, is_a, b, is_b = example.gap
+        gender = "female" if example.text[slice(*pronoun)].lower() in ("she", "her", "hers") else "male"
+        chosen: dict[str, str] = {}
+        for place in (a, b):
+            for i, word in enumerate(re.findall(r"[^\W\d_][\w'’-]+", example.text[slice(*place)])):
+                if word[0].isupper():
+                    chosen.setdefault(word, rng.choice(given[gender] if i == 0 else surnames))
+        if not chosen:
+            continue
+        pattern = re.compile(
+            r"\b(?:" + "|".join(map(re.escape, sorted(chosen, key=len, reverse=True))) + r")\b"
+        )
+        text, moved, at = "", {}, 0
+        for match in pattern.finditer(example.text):
+            text += example.text[at : match.start()]
+            moved[match.start()] = len(text)
+            text += chosen[match.group()]
+            moved[match.end()] = len(text)
+            at = match.end()
+        text += example.text[at:]
+
+        def new(place: Place, moved: dict[int, int] = moved) -> Place:
+            """Where a place has gone: as far behind the last exchanged word as it was."""
+            ends = []
+            for offset in place:
+                known = max((m for m in moved if m <= offset), default=0)
+                ends.append(moved.get(known, 0) + offset - known)
+            return ends[0], ends[1]
+
+        result.append(
+            Example(f"{example.name}/renamed", text, gap=(new(pronoun), new(a), is_a, new(b), is_b))
+        )
+    return result

@@ -18,7 +18,7 @@ from onrecord_train import config as configs
 from onrecord_train import dequantise
 from onrecord_train.coreference import corpora, losses
 from onrecord_train.coreference.batches import Batch, Gold, collate, gold
-from onrecord_train.coreference.invented import invented, renamed
+from onrecord_train.coreference.invented import invented, renamed, renamed_pronouns
 from onrecord_train.coreference.network import Branch
 from onrecord_train.coreference.states import Read, read_all
 
@@ -82,11 +82,13 @@ def corpus(data: Path, cache: Path, gazetteer: Path, small: bool = False) -> Cor
     sets["btc"] = sets["btc"][::2]
     sets["renamed"] = [*renamed(wikigold, cities, 1), *renamed(wikigold, cities, 2)]
     sets["invented"] = invented(cities, 1400)
+    rows = list(corpora.gap(data / "gap" / "gap-development.tsv"))
+    more = [e for seed in (1, 2) for e in renamed_pronouns(rows, data / "gazetteers", seed)]
     return Corpus(
         known,
         read("gum-train", [e for e in corpora.gum(data / "gum" / "train.jsonl") if e.clusters is not None]),
         read("litbank", list(corpora.litbank(data / "litbank" / "all.jsonl"))),
-        read("gap-development", list(corpora.gap(data / "gap" / "gap-development.tsv"))),
+        [*read("gap-development", rows), *read("gap-renamed", more)],
         {k: read(k, v) for k, v in sets.items()},
         read("gum-dev", list(corpora.gum(data / "gum" / "dev.jsonl"))),
         read("gap-validation", list(corpora.gap(data / "gap" / "gap-validation.tsv"))),
@@ -94,13 +96,16 @@ def corpus(data: Path, cache: Path, gazetteer: Path, small: bool = False) -> Cor
     )
 
 
-def fresh(root: Path) -> Branch:
-    """The branch with the extractor's own upper three layers."""
+def fresh(root: Path, after: Path | None = None) -> Branch:
+    """The branch with the extractor's own upper three layers, or with the averaged weights of a run."""
     whole = dequantise.network(PRODUCT / "model.onnx", configs.load(root / "train" / "config.toml"))
     for part in whole.encoder.encoder.layer.modules():
         if isinstance(part, torch.nn.Dropout):
             part.p = 0.0  # a tenth of the time on a processor; the states of words are dropped out instead
-    return Branch(list(whole.encoder.encoder.layer[3:6]))
+    branch = Branch(list(whole.encoder.encoder.layer[3:6]))
+    if after is not None:
+        branch.load_state_dict(torch.load(after / "checkpoint.pt", weights_only=True)["average"])
+    return branch
 
 
 class Course:
