@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING, TypeVar, Unpack, cast, overload
 
 from onrecord.errors import MalformedInput, OnRecordError
 from onrecord.model import Attribution, Document, Extraction, Failure
-from onrecord.protocols import Extractor, plugin
+from onrecord.protocols import Encoder, Extractor, Reading, plugin
 from onrecord.segment import segment
 
 if TYPE_CHECKING:
@@ -173,12 +174,17 @@ def understand(
             continue
         sure = confident(found, min_confidence)
         try:
-            known = resolve(document, segment(document.text), sure)
+            known = resolve(document, segment(document.text), sure, reading_of(extractor, document))
         except Exception as error:
             extractions.append(Extraction(document, sure, failures=(_failure(document, "resolve", error),)))
         else:
             extractions.append(Extraction(document, known.attributions, known.mentions, known.entities))
     return extractions
+
+
+def reading_of(extractor: Extractor, document: Document) -> Callable[[], Reading | None] | None:
+    """How the extractor read a document of its last batch, for whoever asks; None if it does not tell."""
+    return partial(extractor.reading, document) if isinstance(extractor, Encoder) else None
 
 
 def confident(attributions: Sequence[Attribution], minimum: float | None) -> tuple[Attribution, ...]:

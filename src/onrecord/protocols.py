@@ -58,6 +58,15 @@ class Reading:
 
 
 @runtime_checkable
+class Encoder(Protocol):
+    """An extractor that tells how it read a document, so that other stages need not read it again."""
+
+    def reading(self, document: Document) -> Reading | None:
+        """For a document of the last batch; None for any other."""
+        ...
+
+
+@runtime_checkable
 class Exporter(Protocol):
     """Extractions → a file in some format."""
 

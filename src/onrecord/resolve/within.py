@@ -24,18 +24,22 @@ from onrecord.resolve.pronouns import Last, he_or_she, in_focus, it, the_other, 
 from onrecord.resolve.quoted import Quoted
 from onrecord.resolve.roles import ELDER, YOUNGER, Related, by_age, relative
 from onrecord.resolve.salience import Asked, Candidate, Part, Sighting
+from onrecord.resolve.second import Ask, Second
 from onrecord.resolve.tokens import NameMention, Token
 from onrecord.resolve.view import View
 from onrecord.segment import Segments
 
 
-def resolve(document: Document, segments: Segments, attributions: Sequence[Attribution]) -> Resolution:
+def resolve(
+    document: Document, segments: Segments, attributions: Sequence[Attribution], ask: Ask | None = None
+) -> Resolution:
     """Fill the speaker of each attribution where one candidate remains, and list who is mentioned.
 
-    The order of ``attributions`` does not matter. Spans that reach beyond the text are read as far as it
-    goes. Never raises on any text; linear in its length.
+    The order of ``attributions`` does not matter. ``ask`` gives how the extractor's encoder read the article,
+    if it did: for a second opinion where the rules leave a "he" or "she" open. Spans that reach beyond the
+    text are read as far as it goes. Never raises on any text; linear in its length.
     """
-    return _Reading(document, segments, attributions).resolution()
+    return _Reading(document, segments, attributions, ask).resolution()
 
 
 def explain(document: Document, segments: Segments, attributions: Sequence[Attribution]) -> list[str]:
@@ -54,8 +58,15 @@ _SURE_OWNER = 0.7
 class _Reading:
     """One article being read; everything here is filled once, in the order of the steps of :meth:`_run`."""
 
-    def __init__(self, document: Document, segments: Segments, attributions: Sequence[Attribution]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        segments: Segments,
+        attributions: Sequence[Attribution],
+        ask: Ask | None = None,
+    ) -> None:
         self.document = document
+        self.second = Second(document.text, ask)
         self.text = document.text
         self.given = tuple(attributions)
         order = sorted(range(len(self.given)), key=lambda i: (_place(self.given[i]), self.given[i].id))
@@ -376,6 +387,8 @@ class _Reading:
             found = weighed(self.view, asked)
             self._seen(asked, found)
             figure, reason = he_or_she(self.view, asked, found)
+            if figure is None and (likely := self.second.person(phrase.span, self.cast, found)) is not None:
+                figure, reason = likely, f"Read in full, the article makes it {clip(likely.shown)}."
             if figure is not None and figure.kind is EntityKind.UNKNOWN:
                 figure.kind = EntityKind.PERSON
             return figure, reason
