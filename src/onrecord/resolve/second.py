@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 Ask = Callable[[], Reading | None]
 """How the article was read; None where no encoder read it."""
 
-_BOTH = 0.4
-_RIVAL = 0.2
+_BOTH, _NETWORK, _RIVAL = 0.4, 0.3, 0.2
 
 
 class Second:
@@ -57,11 +56,11 @@ class Second:
         best = found[0] if found else None
         if best is None or best.figure is None or best.figure.label is not None or best.share < _BOTH:
             return None
-        if any(c.share >= _RIVAL for c in found[1:] if c.figure is not None and c.figure.label is None):
+        if any(c.share >= _RIVAL for c in found[1:] if c.figure is not None):
             return None
         shares = self.shares(span, cast)
         mine = shares.pop(best.figure.number, 0.0)
-        return best.figure if mine >= _BOTH and max(shares.values(), default=0.0) < _RIVAL else None
+        return best.figure if mine >= _NETWORK and max(shares.values(), default=0.0) < _RIVAL else None
 
 
 @lru_cache(maxsize=1)

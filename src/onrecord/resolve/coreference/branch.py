@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.protocols import Reading
 from onrecord.resolve.coreference.flags import Gazetteer, flags
 from onrecord.resolve.coreference.found import Found, Part, join
-from onrecord.resolve.coreference.mentions import Mentions
+from onrecord.resolve.coreference.mentions import FORMS, Mentions
 from onrecord.resolve.coreference.pairs import about, candidates, features
 from onrecord.resolve.coreference.windows import Window, windows
 from onrecord.resolve.coreference.words import Words
@@ -36,7 +36,8 @@ class Branch:
         """One text; it must have a word."""
         given = flags(words, self.gazetteer)
         cuts = windows(words.piece, len(reading.states))
-        return join(cuts, [self._window(words, reading, given, cut) for cut in cuts])
+        found = join(cuts, [self._window(words, reading, given, cut) for cut in cuts])
+        return found.only(words.paragraph[found.first] == words.paragraph[found.last])
 
     def _window(self, words: Words, reading: Reading, given: Floats, cut: Window) -> Part:
         import numpy as np
@@ -81,10 +82,13 @@ class Branch:
         """Words for the people of a country, which are no names of people."""
         return frozenset(self.weights.content("demonyms.txt").decode("utf-8").split())
 
-    @property
-    def link_floor(self) -> float:
-        """The score above which a link is taken."""
-        return float(self.weights.manifest["decoding"]["link_floor"])
+    @cached_property
+    def floors(self) -> Floats:
+        """The score above which a link is taken, by the form of the later mention."""
+        import numpy as np
+
+        told = self.weights.manifest["decoding"]["floors"]
+        return np.array([told.get(form, 0.0) for form in FORMS], np.float32)
 
     @cached_property
     def _network(self) -> Any:

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
-def best(count: int, late: Ints, early: Ints, scores: Floats, floor: float = 0.0) -> Ints:
-    """For each mention the number of its best antecedent, -1 where none scores above ``floor``."""
+def best(count: int, late: Ints, early: Ints, scores: Floats, floor: Floats | float = 0.0) -> Ints:
+    """For each mention the number of its best antecedent, -1 where none scores above ``floor``: one
+    number, or one for each mention."""
     import numpy as np
 
     dense = np.full((count, count), -np.inf, np.float32)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.resolve.coreference.mentions import Syntax
@@ -48,6 +48,16 @@ class Found:
     likely: Floats
     syntax: Syntax
     names: Floats
+
+    def only(self, keep: NDArray[np.bool_]) -> Found:
+        """With those of the candidate spans that are marked."""
+        return replace(
+            self,
+            first=self.first[keep],
+            last=self.last[keep],
+            groups=self.groups[keep],
+            likely=self.likely[keep],
+        )
 
 
 def join(cuts: Sequence[Window], parts: Sequence[Part], floor: float = KEPT) -> Found:

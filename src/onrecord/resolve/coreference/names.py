@@ -18,6 +18,7 @@ from onrecord.resolve.coreference.mentions import ORGANISATION, PERSON, PLACE
 from onrecord.resolve.coreference.words import Words
 from onrecord.resolve.lexicon import (
     AFFILIATIONS,
+    BODIES,
     CALENDAR,
     DETERMINERS,
     FUNCTION_WORDS,
@@ -42,7 +43,7 @@ _ADDRESS = re.compile(r"\S*(?:://|www\.)\S*|\S+@\S+\.\S+")
 _MEANS_PEOPLE = word_set("mp mps pm mr mrs ms dr god lord allah jesus christ president king queen pope god's")
 _COUNTRIES = frozenset(["us", "usa", "uk", "u . s", "u . s .", "u . k .", "uae", "eu", "drc"]) - {"eu"}
 # Kinds of names are not as common in news as in what the network was taught on; added to its scores.
-_PRIOR = (-1.5, 0.3, 0.0)
+_PRIOR = (-1.0, 0.3, 0.0)
 _SMALL = word_set("of for and the ' s de in on")
 # What a full name or a long one elsewhere weighs, in log-likelihood; 1 to 6 do the same.
 _TOLD = 3.0
@@ -65,7 +66,7 @@ def names(words: Words, scores: Floats, demonyms: frozenset[str] = frozenset()) 
     if not len(words):
         return []
     shares = _log_shares(scores + np.array([0, *np.repeat(_PRIOR, 2)], np.float32))
-    found = [n for n in _decoded(shares) if not _in_address(words, n)]
+    found = [n for n in _decoded(words, shares) if not _in_address(words, n)]
     found = [n for name in found if (n := _trimmed(words, name)) is not None]
     found = _joined(words, found, demonyms)
     found = _agreed(words, [n for n in found if not _is_no_name(words, n, demonyms)])
@@ -80,8 +81,9 @@ def _log_shares(scores: Floats) -> Floats:
     return shifted
 
 
-def _decoded(shares: Floats) -> list[Name]:
-    """The likeliest sequence of labels in which no I lacks its B (Viterbi), as spans."""
+def _decoded(words: Words, shares: Floats) -> list[Name]:
+    """The likeliest sequence of labels in which no I lacks its B (Viterbi), as spans; a paragraph ends a
+    name."""
     import numpy as np
 
     steps = np.zeros((7, 7))
@@ -104,16 +106,16 @@ def _decoded(shares: Floats) -> list[Name]:
     labels = [int(best.argmax())]
     for i in range(len(shares) - 1, 0, -1):
         labels.append(int(back[i, labels[-1]]))
-    return _spans(labels[::-1], shares)
+    return _spans(words, labels[::-1], shares)
 
 
-def _spans(labels: list[int], shares: Floats) -> list[Name]:
+def _spans(words: Words, labels: list[int], shares: Floats) -> list[Name]:
     result: list[Name] = []
     for i, label in enumerate(labels):
         if label == 0:
             continue
         each = tuple(float(max(shares[i, 1 + 2 * k], shares[i, 2 + 2 * k])) for k in range(3))
-        if label % 2 == 0 and result and result[-1].last == i - 1:
+        if label % 2 == 0 and result and result[-1].last == i - 1 and words.breaks[i] != 2:
             old = result[-1]
             result[-1] = replace(old, last=i, scores=_sum(old.scores, each))
         else:
@@ -173,7 +175,9 @@ def _joined(words: Words, found: list[Name], demonyms: frozenset[str]) -> list[N
     with a nationality in front ("Indian Navy")."""
     result: list[Name] = []
     for name in found:
-        if result and name.kind == ORGANISATION and name.first - result[-1].last == 1:
+        if words.breaks[name.first] == 2:
+            result.append(name)
+        elif result and name.kind == ORGANISATION and name.first - result[-1].last == 1:
             share = (name.last - result[-1].first + 1) / (name.last - name.first + 1)
             x, y, z = name.scores
             result[-1] = Name(result[-1].first, name.last, ORGANISATION, (x * share, y * share, z * share))
@@ -187,13 +191,13 @@ def _joined(words: Words, found: list[Name], demonyms: frozenset[str]) -> list[N
 
 
 def _bound(words: Words, left: Name, right: Name) -> bool:
-    """ "Institute for | Research", "Ministry of | Health"."""
+    """ "Institute for | Research", "Ministry of | Health": the left one names a kind of body."""
     between = words.lower[left.last + 1 : right.first]
     return (
         left.kind == ORGANISATION
         and right.kind != PERSON
         and between in (["of"], ["for"], ["of", "the"])
-        and left.last - left.first < 5
+        and not BODIES.isdisjoint(words.lower[left.first : left.last + 1])
     )
 
 
@@ -247,6 +251,9 @@ def _agreed(words: Words, found: list[Name]) -> list[Name]:
     for name in found:
         key = _key(words, name)
         total = list(votes[key])
+        last = key.split()[-1] if key else key
+        if last != key and last in votes and _best(votes[last]) == PERSON:
+            total = [x + y for x, y in zip(total, votes[last], strict=True)]
         total[PERSON] += _TOLD * (key in parts)
         total[PLACE] += 2 * _TOLD * (key in PLACES or key in LONG_PLACES or key in _COUNTRIES)
         total[ORGANISATION] += _TOLD * (key in shorts and bool(words.case[name.first] == 3))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # Words that are linked with each other at once, and those in front of them that are looked back at: the
 # tables of pairs grow with the square.
 BLOCK, BACK = 1500, 700
+_PERSONAL = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
 
 
 class Block:
@@ -115,7 +116,9 @@ class Understood:
         for start in range(0, len(self.words), BLOCK):
             block = self._block(start)
             m = block.mentions
-            antecedent = grouping.best(len(m), block.late, block.early, block.scores, self.branch.link_floor)
+            antecedent = grouping.best(
+                len(m), block.late, block.early, block.scores, self.branch.floors[m.form]
+            )
             for group in grouping.clusters(antecedent):
                 if int(m.first[group[-1]]) >= start:
                     result.append([self._mention(m, i) for i in group])
@@ -184,13 +187,13 @@ class Understood:
         return first, max(first, int(np.searchsorted(self.words.start, span.end, side="left")) - 1)
 
     def _with(self, spans: Sequence[Span]) -> Found:
-        """What was found, and people at these spans."""
+        """What was found, people at these spans, and every "he" and "she": those are a closed class."""
         import numpy as np
 
         found = self.found
         assert found is not None
         known = set(zip(found.first.tolist(), found.last.tolist(), strict=True))
-        more = [p for p in dict.fromkeys(map(self._words_of, spans)) if p not in known]
+        more = [p for p in dict.fromkeys([*map(self._words_of, spans), *self._pronouns()]) if p not in known]
         person = np.array([[0.5, 0, 0, 0]] * len(more), np.float32).reshape(-1, 4)
         return replace(
             found,
@@ -199,6 +202,9 @@ class Understood:
             groups=np.concatenate([found.groups, person]),
             likely=np.concatenate([found.likely, np.full(len(more), 0.5, np.float32)]),
         )
+
+    def _pronouns(self) -> Iterator[tuple[int, int]]:
+        return ((i, i) for i, word in enumerate(self.words.lower) if word in _PERSONAL)
 
     def _anchored(self, m: Mentions, anchors: Mapping[Span, int]) -> dict[int, int]:
         """Mentions that are one of the names, or end in one with a title or role before it."""
@@ -226,4 +232,4 @@ class Understood:
     def _block_from(self, start: int) -> Block:
         assert self.found is not None
         begin = max(0, start - BACK)
-        return Block(self.words, self.found, self.branch, begin, start + BLOCK, self._speakers)
+        return Block(self.words, self._with([]), self.branch, begin, start + BLOCK, self._speakers)

@@ -65,6 +65,13 @@ def gold(read: Read) -> Gold:
             first, last = place(read, span)
             names[first : last + 1] = IGNORED
     mentions = None if e.mentions is None else {place(read, s): g for s, g in e.mentions.items()}
+    if e.gap is not None:
+        # its texts mark two names and one pronoun; every he and she is a mention as well
+        pronouns = (i for i, w in enumerate(read.words.lower) if w in ("he", "him", "his", "she", "her"))
+        mentions = {
+            **dict.fromkeys(((i, i) for i in pronouns), 0),
+            **dict.fromkeys((place(read, s) for s in (e.gap[1], e.gap[3])), 0),
+        }
     cluster = {place(read, s): i for i, c in enumerate(e.clusters or ()) for s in c}
     speakers = np.full(len(read.words), -1, np.int64)
     numbers: dict[str, int] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -38,8 +38,11 @@ import click
     type=click.Path(file_okay=False, path_type=Path),
     help="A run to go on from, with half its rates.",
 )
+@click.option("--export/--no-export", default=True, help="Write the weights into the product afterwards.")
 @click.option("--small", is_flag=True, help="A few texts of each set, to see that it runs.")
-def main(run: Path, root: Path, cache: Path, data: Path, steps: int, after: Path | None, small: bool) -> None:
+def main(
+    run: Path, root: Path, cache: Path, data: Path, steps: int, after: Path | None, export: bool, small: bool
+) -> None:
     """Train the branch for mentions, names and coreference."""
     import torch
 
@@ -68,7 +71,13 @@ def main(run: Path, root: Path, cache: Path, data: Path, steps: int, after: Path
             gap_rows=4,
             litbank_share=0.25,
         )
-    loop.Course(loop.fresh(root, after), settings, run, say).train(texts, scores.all_scores)
+    course = loop.Course(loop.fresh(root, after), settings, run, say)
+    course.train(texts, scores.all_scores)
+    if export:
+        from onrecord_train.coreference import export as exporting
+
+        exporting.write(course.averaged(), run, root / "src/onrecord/resolve/weights", asdict(settings))
+        say("written; score it by python -m bench.coreference")
 
 
 if __name__ == "__main__":

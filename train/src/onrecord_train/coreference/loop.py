@@ -222,7 +222,9 @@ class Course:
     def _gap(self, rows: list[Read], gazetteer: Gazetteer, rng: random.Random) -> torch.Tensor:
         batch, states = self._forward(rows, rng)
         found = losses.join(self.branch, batch, states.float(), len(rows))
-        return losses.gap_loss(self.branch, rows, [self.gold(r) for r in rows], found, gazetteer)
+        golds = [self.gold(r) for r in rows]
+        known = losses.spans_loss(self.branch, states.float(), batch, rows, golds)
+        return losses.gap_loss(self.branch, rows, golds, found, gazetteer) + 0.5 * known
 
     def averaged(self) -> Branch:
         """The network with averaged weights, for reading."""

@@ -130,9 +130,15 @@ def spans_loss(branch: Branch, states: Tensor, batch: Batch, texts: list[Read], 
             group = torch.tensor([g for _, _, g in known])
             right = nothing.clone() if nothing.requires_grad else nothing
             right = right.index_put((at,), part[at, group])
+            if texts[text].example.gap is not None:
+                total = total + (whole - right)[at].sum()
+                count += len(at)
+                continue
+        elif texts[text].example.gap is not None:
+            continue
         total = total + (whole - right).sum()
         count += w.own_end - w.own_start
-    return total / count
+    return total / max(1, count)
 
 
 def candidates_of(
