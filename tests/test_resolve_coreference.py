@@ -205,16 +205,14 @@ def test_titles_nationalities_and_addresses_are_no_names(read):
 
 
 def test_one_string_has_one_kind_and_is_found_everywhere(read):
-    text = "Omari Ltd grew. Omari fell. Omari said so, and Omari rose."
-    found, scores = labelled(read, text, {"omari": (1, 3)})
-    scores[5, :] = 0
-    scores[5, 1] = 1.0
+    text = "Omari came. Omari fell. Omari said so, and Omari rose."
+    found, scores = labelled(read, text, {"omari": (0, 4)})
     at = [i for i, w in enumerate(found.lower) if w == "omari"]
+    scores[at[1], :] = 0
+    scores[at[1], 3] = 1.0  # a body, it seems here
     scores[at[-1], :] = 0
-    scores[at[-1], 0] = 5.0
-    kinds = {kind for name, kind in shown(found, scores) if name == "Omari"}
-    assert kinds == {1}
-    assert sum("Omari" in name for name, _ in shown(found, scores)) == 4
+    scores[at[-1], 0] = 5.0  # no name, it seems here
+    assert shown(found, scores) == [("Omari", 0)] * 4
 
 
 def test_a_body_takes_what_stands_right_before_it(read):

@@ -73,10 +73,13 @@ def main(
         )
     course = loop.Course(loop.fresh(root, after), settings, run, say)
     course.train(texts, scores.all_scores)
+    courses = f"{course.step} steps" + (f" after those of {after.name}, at half the rates" if after else "")
     if export:
         from onrecord_train.coreference import export as exporting
 
-        exporting.write(course.averaged(), run, root / "src/onrecord/resolve/weights", asdict(settings))
+        exporting.write(
+            course.averaged(), run, root / "src/onrecord/resolve/weights", asdict(settings), courses
+        )
         say("written; score it by python -m bench.coreference")
 
 
