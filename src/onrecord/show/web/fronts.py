@@ -20,8 +20,8 @@ from onrecord.store.pages import outlet as counted
 from onrecord.store.persons import beginning, most_quoted
 from onrecord.store.relations import compared, latest_links
 
-LATEST, TOLD = 7, 3
-"""Articles on the start page, and statements of each: three screens of a laptop."""
+LATEST, TOLD = 5, 3
+"""Articles on the start page, and statements of each: two screens of a laptop."""
 
 SHORTEST = 4
 """Words of a content that says something by itself; shorter ones ("so", "this") come last."""
