@@ -224,7 +224,7 @@ class TestAdd:
     def test_a_full_disk_keeps_what_was_committed(self, program: Program) -> None:
         texts = (said_by(n) + " ".join(f"w{n}x{i}" for i in range(1500)) for n in range(20))
         many = "".join(json.dumps({"text": text}) + "\n" for text in texts).encode()
-        limit = 400_000
+        limit = 600_000
 
         def little_room() -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))

@@ -15,6 +15,8 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
@@ -163,6 +165,15 @@ class TestArticle:
     def test_why_a_pronoun_is_somebody(self, client: Client) -> None:
         he = next(a for a in ARTICLE.attributions if words(ARTICLE, a, "source") == "he" and a.speaker)
         page = client.get(f"/a/{he.id}?part=details").text
+        assert he.speaker_reason
+        assert f"<bdi>{escape(he.speaker_reason)}</bdi>" in page
+
+    def test_without_a_reason_on_record_the_mentions_tell(self, fresh: Client, tmp_path: Path) -> None:
+        he = next(a for a in ARTICLE.attributions if words(ARTICLE, a, "source") == "he" and a.speaker)
+        bare = tuple(a.with_(speaker_reason=None) for a in ARTICLE.attributions)
+        with open_record(tmp_path / "copy.db") as record:
+            record.add(replace(ARTICLE, attributions=bare), model="older/1")
+        page = fresh.get(f"/a/{he.id}?part=details").text
         assert re.search("“<bdi>he</bdi>” stands for “<bdi>.*Renn</bdi>”", page)
 
 
@@ -606,8 +617,6 @@ class TestFreshness:
     def test_a_newer_models_findings_are_shown_once_chosen(self, fresh: Client, tmp_path: Path) -> None:
         other = ARTICLE.attributions[0]
         with open_record(tmp_path / "copy.db") as record:
-            from dataclasses import replace
-
             record.add(replace(ARTICLE, attributions=(other,)), model="other/2")
         page = fresh.get(f"/d/{ARTICLE.document.id}").text
         assert "1 statement<" in page

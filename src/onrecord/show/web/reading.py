@@ -235,7 +235,10 @@ def _details(
 
 
 def _why(a: Attribution, extraction: Extraction) -> Markup:
-    """How the speaker was found, in one sentence."""
+    """How the speaker was found, in one sentence: what is on record, or for findings that came without it
+    what their mentions show."""
+    if a.speaker_reason is not None:
+        return _bdi(a.speaker_reason)
     text = extraction.document.text
     if a.speaker is None:
         return Markup(
