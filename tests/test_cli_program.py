@@ -324,9 +324,20 @@ class TestAsking:
         assert rows[0]["content"] == {"spans": [[0, 17]], "words": ["“Number 1 holds,”"]}
 
     def test_who_is_near(self, program: Program, record: Path) -> None:
-        done = program("who", "mara lint")
+        done = program("who", "mora")
         assert done.returncode == 66
         assert b"Mara Lind" in done.stderr
+
+    def test_who_finds_another_spelling(self, program: Program, record: Path) -> None:
+        assert program("who", "maara lind").stdout == program("who", "mara lind").stdout
+
+    def test_judging_who_is_who(self, program: Program, record: Path) -> None:
+        done = program("why", "lind", "mara lind")
+        assert done.returncode == 0
+        assert b"are one on record" in done.stdout
+        assert program("merge", "lind", "mara lind", "--by", "ada").returncode == cli.UsageError.exit_code
+        assert program("undo", "0000").returncode == 66
+        assert program("judgements").returncode == 0
 
     def test_said_and_its_filters(self, program: Program, record: Path) -> None:
         assert program("said", "holds").stdout.count(b"Mara Lind says") == 2
@@ -354,7 +365,8 @@ class TestAsking:
             "2 articles from 2 outlets, 1–2 May 2026\n2 statements by 1 speaker: 2 direct\n"
         )
         assert json.loads(program("summary", "--json").stdout)["statements"] == 2
-        assert program("people").stdout.split() == b"Mara Lind 2 statements 2 articles".split()
+        line = "Mara Lind 2 statements 2 articles 1–2 May 2026"
+        assert program("people").stdout.split() == line.encode().split()
 
     def test_no_record_says_how_to_make_one(self, program: Program) -> None:
         done = program("summary")

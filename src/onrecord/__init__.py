@@ -57,14 +57,19 @@ if TYPE_CHECKING:
     from onrecord.verbs import extract as extract
     from onrecord.verbs import failures as failures
     from onrecord.verbs import judge as judge
+    from onrecord.verbs import judgements as judgements
     from onrecord.verbs import links as links
+    from onrecord.verbs import merge as merge
     from onrecord.verbs import people as people
     from onrecord.verbs import read as read
     from onrecord.verbs import said as said
     from onrecord.verbs import show as show
+    from onrecord.verbs import split as split
     from onrecord.verbs import summary as summary
+    from onrecord.verbs import undo as undo
     from onrecord.verbs import verify as verify
     from onrecord.verbs import who as who
+    from onrecord.verbs import why as why
 
 __version__ = "0.1.0"
 
@@ -80,14 +85,19 @@ _VERBS = [
     "extract",
     "failures",
     "judge",
+    "judgements",
     "links",
+    "merge",
     "people",
     "read",
     "said",
     "show",
+    "split",
     "summary",
+    "undo",
     "verify",
     "who",
+    "why",
 ]
 _NOUNS = [
     *("Attitude", "Attribution", "Document", "Entity", "EntityKind", "Extraction", "Failure", "Kind"),

@@ -132,6 +132,7 @@ def add(
             if isinstance(outcome, Failure):
                 record.fail(outcome)
             elif outcome.new:
+                _placed(record)
                 _linked(record)
             yield outcome
 
@@ -151,6 +152,13 @@ def _kept(
     except MalformedInput as error:
         return _failure(document, "store", error)
     return Added(document, new, len(found.attributions))
+
+
+def _placed(record: Record) -> None:
+    """Tells the people of what has been added apart from those that are there."""
+    from onrecord.resolve.across import update
+
+    update(record.people())
 
 
 def _linked(record: Record) -> None:

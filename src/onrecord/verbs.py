@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from os import PathLike
 from typing import IO, TYPE_CHECKING, Unpack, cast
 
-from onrecord import accounts
-from onrecord.errors import UsageError
+from onrecord import accounts, identities
+from onrecord.errors import NotFound, UsageError
 from onrecord.model import Document, Extraction, Failure, Relation, Verdict
 from onrecord.pipeline import BACKEND, Added, confident, extract, read_all
 from onrecord.protocols import Exporter, Extractor, plugin
@@ -23,9 +23,11 @@ from onrecord.protocols import Exporter, Extractor, plugin
 if TYPE_CHECKING:
     from onrecord.accounts import Claim, Comparison, Drift
     from onrecord.evaluate.measure import Evaluation
+    from onrecord.identities import Explanation, Standing
     from onrecord.read import Known
     from onrecord.store import Asked, Hit, Problem, Record, Speaker, Statement, Summary
     from onrecord.store.judged import LinkJudgement
+    from onrecord.store.judgements import Judgement
     from onrecord.store.links import Link
 
 RECORD = "onrecord.db"
@@ -46,14 +48,19 @@ __all__ = [
     "extract",
     "failures",
     "judge",
+    "judgements",
     "links",
+    "merge",
     "people",
     "read",
     "said",
     "show",
+    "split",
     "summary",
+    "undo",
     "verify",
     "who",
+    "why",
 ]
 
 
@@ -109,9 +116,18 @@ def who(
     name: str, *, record: Path | Record = RECORD, min_confidence: float | None = None
 ) -> tuple[Statement, ...]:
     """All that speakers of this name said, in time order. ``name`` is any part of a name, whatever its
-    case and accents, or an entity id. NotFound offers near names."""
-    with _opened(record) as opened:
-        return opened.statements(speaker=name, min_confidence=min_confidence)
+    case and accents, or an entity id; where nobody is called so, another spelling, short form or slip of it.
+    NotFound offers near names."""
+    with _placed(record) as opened:
+        try:
+            return opened.statements(speaker=name, min_confidence=min_confidence)
+        except NotFound:
+            found = identities.variants(opened, name)
+            if not found:
+                raise
+        sayings = [opened.statements(speaker=id_, min_confidence=min_confidence) for id_ in found]
+        said_ = (each for statements in sayings for each in statements)
+        return tuple(sorted(said_, key=lambda s: (s.when is None, s.when, s.document, s.source.spans)))
 
 
 def said(
@@ -131,8 +147,53 @@ def show(document: str, *, record: Path | Record = RECORD, min_confidence: float
 
 def people(*, record: Path | Record = RECORD, limit: int | None = None) -> tuple[Speaker, ...]:
     """Everybody to whom something is attributed, the most quoted first."""
-    with _opened(record) as opened:
+    with _placed(record) as opened:
         return opened.speakers(limit=limit)
+
+
+def merge(
+    left: str, right: str, *, record: Path | Record = RECORD, by: str | None = None, why: str | None = None
+) -> Judgement:
+    """Judges that two are the same. Each is a name, an entity id, or ``DOCUMENT:NAME``; ``by`` is the user of
+    the machine unless given. Raises NotFound, and UsageError where a name is that of several."""
+    with _opened(record, create=True) as opened:
+        return identities.judge(opened, "same", left, right, by=by, why=why)
+
+
+def split(
+    left: str,
+    right: str,
+    *,
+    unsure: bool = False,
+    record: Path | Record = RECORD,
+    by: str | None = None,
+    why: str | None = None,
+) -> Judgement:
+    """Judges that two are different people, or with ``unsure`` that nobody knows, which keeps them apart
+    until somebody does. See :func:`merge`."""
+    with _opened(record, create=True) as opened:
+        return identities.judge(opened, "unsure" if unsure else "different", left, right, by=by, why=why)
+
+
+def undo(
+    id: str, *, record: Path | Record = RECORD, by: str | None = None, why: str | None = None
+) -> Judgement:
+    """Takes back the judgement of an id or a unique beginning of one; it stays on record as withdrawn. Raises
+    NotFound and UsageError."""
+    with _opened(record, create=True) as opened:
+        return identities.undo(opened, id, by=by, why=why)
+
+
+def why(left: str, right: str, *, record: Path | Record = RECORD) -> Explanation:
+    """Why two are one on record, or two, with the evidence. See :func:`merge` for how to name them."""
+    with _placed(record) as opened:
+        return identities.explain(opened, left, right)
+
+
+def judgements(*, record: Path | Record = RECORD, withdrawn: bool = False) -> Standing:
+    """What people judged about who is who, and which judgements contradict each other."""
+    with _placed(record) as opened:
+        return identities.standing(opened, withdrawn=withdrawn)
 
 
 def summary(*, record: Path | Record = RECORD, most: int = 10) -> Summary:
@@ -246,6 +307,18 @@ def judge(
 
     with _linked(record) as opened:
         return judging.judge(opened, verdict, left, right, relation=relation, by=by, why=why)
+
+
+@contextmanager
+def _placed(record: Path | Record) -> Iterator[Record]:
+    """The record at a path with everybody placed; an open one is handed through."""
+    from onrecord.store import Record
+
+    if isinstance(record, Record):
+        yield record
+        return
+    with identities.placed(record) as opened:
+        yield opened
 
 
 @contextmanager

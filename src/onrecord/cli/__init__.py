@@ -19,7 +19,7 @@ from onrecord.errors import OnRecordError, UsageError
 VERBS = {
     "add": ("extracting", "Read articles into the record."),
     "summary": ("asking", "Who says most in the record, and what."),
-    "people": ("asking", "Everybody who speaks in the record."),
+    "people": ("people", "Everybody who speaks in the record."),
     "who": ("asking", "All that one speaker said, in time order."),
     "said": ("asking", "Search what was said, and the articles."),
     "show": ("asking", "One article with its findings marked."),
@@ -30,6 +30,11 @@ VERBS = {
     "drift": ("accounts", "Quotations whose words differ between articles."),
     "links": ("accounts", "Every relation between two attributions, as data."),
     "judge": ("judging", "Decide on a claim or a relation yourself."),
+    "merge": ("people", "Judge that A and B are the same."),
+    "split": ("people", "Judge that two are different people."),
+    "undo": ("people", "Take a judgement back."),
+    "why": ("people", "Why A and B are one, or two."),
+    "judgements": ("people", "What people judged about who is who."),
     "verify": ("keeping", "Check every span and text of the record."),
     "export": ("keeping", "Write the record as a file of another kind."),
     "failures": ("keeping", "What could not be read, and why."),
@@ -49,7 +54,7 @@ BUG = 70
 
 EXIT_CODES = {
     0: "done",
-    1: "verify or doctor found something wrong",
+    1: "verify or doctor found something wrong, or judgements contradict each other",
     PARTLY: "done, but for some inputs that could not be read (see: onrecord failures)",
     UsageError.exit_code: "wrong options",
     65: "no input could be read",

@@ -1,4 +1,4 @@
-"""Verbs that ask the record: summary, people, who, said and show."""
+"""Verbs that ask the record: summary, who, said and show."""
 
 from __future__ import annotations
 
@@ -62,30 +62,6 @@ def summary(record: str, min_confidence: float | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the N most quoted.")
-@options.record
-@options.as_json
-def people(record: str, limit: int | None, as_json: bool) -> None:
-    """Everybody who speaks in the record.
-
-    One line for each speaker, the most quoted first: the name, and the number of statements and articles.
-
-    \b
-    Example:
-      onrecord people --limit 10
-    """
-    import onrecord
-    from onrecord.cli import output
-    from onrecord.show import terminal
-
-    found = onrecord.people(record=record, limit=limit)
-    if as_json:
-        output.as_json(found)
-    else:
-        output.lines(terminal.people(found, output.paper()))
-
-
-@click.command()
 @click.argument("name", metavar="NAME")
 @options.record
 @options.min_confidence
@@ -93,7 +69,8 @@ def people(record: str, limit: int | None, as_json: bool) -> None:
 def who(name: str, record: str, min_confidence: float | None, as_json: bool) -> None:
     """All that one speaker said, in time order.
 
-    NAME is any part of a name, whatever its case and accents. Each statement comes with its document and the
+    NAME is any part of a name, whatever its case and accents; where nobody is called so, another spelling, a
+    short form or a slip of it. Each statement comes with its document and the
     offsets of its words there (code points, half-open). Speakers who share the name are kept apart.
 
     \b
@@ -101,12 +78,13 @@ def who(name: str, record: str, min_confidence: float | None, as_json: bool) -> 
       onrecord who "Mara Lind"
       onrecord who lind --json | jq -r .content.words[]
     """
+    import onrecord
+    from onrecord import identities
     from onrecord.cli import output
     from onrecord.show import terminal
-    from onrecord.store import open_record
 
-    with open_record(record, readonly=True) as opened:
-        found = opened.statements(speaker=name, min_confidence=min_confidence)
+    with identities.placed(record) as opened:
+        found = onrecord.who(name, record=opened, min_confidence=min_confidence)
         if as_json:
             output.as_json(found)
             return

@@ -40,7 +40,9 @@ def entities_named(db: Database, name: str) -> tuple[int, ...]:
 
 def entity_of_id(db: Database, id_: str) -> int | None:
     """The key of the entity that has, or once had, that id; None if there is none."""
-    key: int | None = db.value("SELECT entity FROM nodes WHERE id = ?", id_)
+    sql = """SELECT entity FROM nodes WHERE id = ?1 UNION ALL
+             SELECT o.entity FROM former_ids i JOIN entity_of o ON o.local = i.local WHERE i.id = ?1"""
+    key: int | None = db.value(sql, id_)
     return key
 
 

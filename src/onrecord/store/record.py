@@ -9,9 +9,11 @@ from types import TracebackType
 from typing import Self, Unpack
 
 from onrecord.model import Document, Extraction, Failure
-from onrecord.store import adding, failures, findings, search, statements, summary, verify
+from onrecord.store import adding, failures, findings, judgements, search, statements, summary, verify
 from onrecord.store.database import Database, connect
+from onrecord.store.judgements import Judgement
 from onrecord.store.links import Links
+from onrecord.store.people import People
 from onrecord.store.schema import bring_up_to_date
 from onrecord.store.search import Hit
 from onrecord.store.statements import Asked, Statement
@@ -152,6 +154,19 @@ class Record:
     def links(self) -> Links:
         """What the linker keeps here, and what there is to read of it."""
         return Links(self._db)
+
+    def people(self) -> People:
+        """The resolver's side of the record: see `onrecord.resolve.across`."""
+        return People(self._db)
+
+    def judgements(self, *, withdrawn: bool = False) -> tuple[Judgement, ...]:
+        """What people decided about who is who, oldest first; with ``withdrawn`` also what was taken back."""
+        return judgements.judgements(self._db, withdrawn=withdrawn)
+
+    def names_of(self, id: str) -> tuple[str, ...]:
+        """Every name that articles give to the entity of an id, the most used first. Empty if there is
+        none."""
+        return summary.names_of(self._db, id)
 
     def failures(self, *, settled: bool = False) -> tuple[Failure, ...]:
         """Open failures, oldest first; with ``settled`` those that were settled too."""

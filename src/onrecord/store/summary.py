@@ -8,6 +8,7 @@ from datetime import date
 from onrecord.model import EntityKind, Kind
 from onrecord.store.database import Database
 from onrecord.store.findings import day
+from onrecord.store.lookup import entity_of_id
 from onrecord.store.statements import JOINS, WHEN, Asked, clause
 
 
@@ -137,3 +138,9 @@ def called(db: Database, entity: int) -> tuple[str, EntityKind]:
     arrival."""
     sql = "SELECT words FROM called WHERE entity = ? AND what = ? ORDER BY times DESC, words LIMIT 1"
     return db.value(sql, entity, "name"), EntityKind(db.value(sql, entity, "kind"))
+
+
+def names_of(db: Database, id_: str) -> tuple[str, ...]:
+    """See :meth:`onrecord.store.Record.names_of`."""
+    sql = "SELECT words FROM called WHERE entity = ? AND what = 'form' ORDER BY times DESC, words"
+    return tuple(name for (name,) in db.rows(sql, entity_of_id(db, id_)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -25,6 +25,12 @@ class Quoted(Protocol):
     def statements(self) -> int: ...
     @property
     def documents(self) -> int: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def first(self) -> date | None: ...
+    @property
+    def last(self) -> date | None: ...
 
 
 class Holding(Protocol):
@@ -97,12 +103,16 @@ def remainder(record: Holding, paper: Paper) -> Iterator[str]:
         yield from paper.wrapped("And " + "; ".join(parts) + ".", "dim")
 
 
-def people(speakers: Iterable[Quoted], paper: Paper) -> Iterator[str]:
-    """One line for each speaker: name, statements, articles."""
+def people(speakers: Iterable[Quoted], paper: Paper, items: Mapping[str, str] | None = None) -> Iterator[str]:
+    """One line for each speaker: name, statements, articles, and when; ``items`` has what they are linked to,
+    by id."""
     for speaker in speakers:
         counts = f"{plural(speaker.statements, 'statement'):>16}{plural(speaker.documents, 'article'):>14}"
+        counts += f"  {spread([speaker.first, speaker.last]).removeprefix(', '):<21}"
+        if items:
+            counts += f"{items.get(speaker.id, ''):>11}"
         line = paper.apart(speaker.name, counts)
-        yield paper.styled(line[: -len(counts)], "bold") + line[-len(counts) :]
+        yield (paper.styled(line[: -len(counts)], "bold") + line[-len(counts) :]).rstrip()
 
 
 def hits(found: Iterable[Place], paper: Paper) -> Iterator[str]:

@@ -1,17 +1,21 @@
 -- The same person across documents. What people judge is append-only; everything else here is derived from the
 -- findings and the judgements and can be made anew at any time.
 
--- Derived: what is taken for one without looking further, and the node that leads the one entity it belongs to. A node
--- without a form is provisional: a name that nobody has compared yet, or somebody known in one document alone.
+-- Derived: what is taken for one without looking further. "entity" is the node that leads the entity it belongs to,
+-- "person" the same before people's judgements, and "core" says that it took part in making that person, rather than
+-- hanging on. A node without a form is a name that nobody has compared yet, or somebody known in one document alone.
 CREATE TABLE nodes (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE CHECK (length(id) = 12),
     form INTEGER REFERENCES forms (key),
     context TEXT NOT NULL DEFAULT '',
-    entity INTEGER NOT NULL REFERENCES nodes (key)
+    entity INTEGER NOT NULL REFERENCES nodes (key),
+    person INTEGER REFERENCES nodes (key),
+    core INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX nodes_by_entity ON nodes (entity);
+CREATE INDEX nodes_by_person ON nodes (person) WHERE person IS NOT NULL;
 CREATE INDEX nodes_by_form ON nodes (form) WHERE form IS NOT NULL;
 
 -- Derived: which node an entity of a document belongs to. The rank is the beginning of the document's id: the first
@@ -50,6 +54,12 @@ CREATE TABLE form_links (
     form INTEGER NOT NULL REFERENCES forms (key),
     other INTEGER NOT NULL REFERENCES forms (key),
     PRIMARY KEY (form, other)
+) STRICT, WITHOUT ROWID;
+
+-- Ids that nodes had before their last figure moved on, and that figure: an address once given goes on working.
+CREATE TABLE former_ids (
+    id TEXT PRIMARY KEY,
+    local INTEGER NOT NULL REFERENCES local_entities (key)
 ) STRICT, WITHOUT ROWID;
 
 -- Derived: readings whose figures are placed, and forms whose people are to be told apart anew.
