@@ -40,6 +40,7 @@ _FIRMS = GENERIC_BODIES - word_set(
 )
 # Words in the names of bodies that are no company.
 _NO_FIRM = _CLUBS | word_set(
+    "port camp "
     "union ministry court courts council police party university hospital school government authority "
     "commission parliament army church office institute association federation department committee agency "
     "fire service services senate congress house force forces navy guard college clinic museum society "

@@ -178,7 +178,13 @@ def it(view: View, offset: int, last: Last | None, around: Figure | None) -> tup
     if _WRITTEN.search(view.text[start:offset]):
         return None, "“it” may be something written."
     seen = [s for s in view.between(start, offset) if s.figure is not None and _one_body(s.figure)]
-    subjects = {s.figure.number: s.figure for s in seen if s.figure is not None and s.part in _SUBJECTS}
+    subjects = {
+        s.figure.number: s.figure
+        for s in seen
+        if s.figure is not None
+        and s.part in _SUBJECTS
+        and (s.figure.speaks or s.figure.kind is not EntityKind.PLACE)  # a dateline is no speaker
+    }
     if last is not None and last.source >= start and (_one_body(last.figure) or _unclear(last.figure)):
         subjects[last.figure.number] = last.figure
     if len(subjects) == 1:

@@ -178,7 +178,10 @@ class _Reading:
         known = self.descriptions.family(phrase.head)
         start = self.view.back(phrase.span.start, 2)
         seen = {s.figure.number: s.figure for s in self.view.between(start, phrase.span.start) if s.figure}
-        near = [f for f in seen.values() if f in known]
+        # a name that "it" took up is a body since then
+        bodies = self.descriptions.named_bodies
+        found = [f for f in seen.values() if f.kind is EntityKind.ORGANISATION and f not in bodies]
+        near = [f for f in seen.values() if f in known or (f in found and f.label is None)]
         open_ = any(f.kind is EntityKind.UNKNOWN and f.gender is None for f in seen.values())
         if not near and not open_:
             near = [f for f in known if f.first < phrase.span.start]
