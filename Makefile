@@ -20,7 +20,7 @@ else
 PIP += --require-hashes
 endif
 
-.PHONY: demo install test lint docs train constraints clean
+.PHONY: demo install test lint docs train train-coreference constraints clean
 
 demo: install
 	@rm -f $(RECORD) $(RECORD)-wal $(RECORD)-shm
@@ -60,6 +60,11 @@ docs: $(VENV)/installed
 # Trains the shipped model anew, about two hours on two cores. It resumes where it was broken off.
 train: train/.venv/installed
 	train/.venv/bin/onrecord-train train/config.toml
+
+# Trains the network for mentions and coreference on the extractor's lower layers, in two courses; about an hour.
+train-coreference: train/.venv/installed
+	train/.venv/bin/onrecord-train-coreference --run train/runs/coreference-1 --steps 1900 --no-export
+	train/.venv/bin/onrecord-train-coreference --run train/runs/coreference-2 --steps 1300 --after train/runs/coreference-1
 
 # Pins what pyproject.toml asks for to the newest versions of today.
 constraints: $(VENV)/made
