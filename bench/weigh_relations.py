@@ -164,7 +164,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights into the product")
     parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--polnear", type=Path, default=Path("../shared/data/polnear/train.jsonl"))
-    parser.add_argument("--floors", type=float, nargs=2, default=(0.62, 0.55), metavar=("CLASH", "AGREE"))
+    parser.add_argument("--floors", type=float, nargs=2, default=(0.67, 0.62), metavar=("CLASH", "AGREE"))
     parser.add_argument("--judge", type=Path, help="another judge.onnx than the shipped one")
     asked = parser.parse_args()
     use_judge(asked.judge)

@@ -2,7 +2,8 @@
 
 Two logistic regressions over `signals.NAMES`, fitted on the tuning pairs and on pairs of unrelated articles
 (bench/weigh_relations.py). A probability is thus that of pairs like those; the floors are above what F1 would
-ask for, because among the pairs of real news far more are nothing.
+ask for, because among the pairs of real news far more are nothing: read by eye in 14 events, 21 of the 25
+relations above them were worth printing.
 """
 
 from __future__ import annotations
