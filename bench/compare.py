@@ -4,7 +4,7 @@ usage: python -m bench.compare [--textacy [MODEL]] [--articles N]
 
 The articles are PolNeAR's development articles (see DATA.md): without them there is nothing to score and the
 program says so. ``--textacy`` makes build/bench-textacy, a virtual environment with textacy, and needs an
-English spaCy pipeline (a name or a path), which the package index does not have.
+English spaCy pipeline in it (the name of its package, or a path).
 """
 
 from __future__ import annotations
