@@ -140,6 +140,26 @@ def test_linking_again_does_nothing(path: Path) -> None:
     assert shown(path) == before
 
 
+def test_a_linker_that_comes_back_shows_only_what_it_finds_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(tmp_path / "r.db", range(len(extractions())))
+    before = shown(tmp_path / "r.db")
+    assert '"relation": "contradicts"' in before.replace('\\"', '"')
+    with open_record(tmp_path / "r.db") as record:
+        monkeypatch.setattr(linker, "LINKER", "another/1")
+        monkeypatch.setattr(linker, "relate", lambda *_, **__: None)
+        assert update(record.links()) == ()
+        assert list(accounts.links(record)) == []
+        monkeypatch.setattr(linker, "LINKER", "accounts/2")
+        assert update(record.links()) == ()
+        assert list(accounts.links(record)) == []
+        monkeypatch.undo()
+        record._db.run("INSERT INTO linkers (name) VALUES ('another/1')")
+        assert update(record.links()) == ()
+    assert shown(tmp_path / "r.db") == before
+
+
 def test_links_are_append_only(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         for sql in (

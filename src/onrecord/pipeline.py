@@ -114,8 +114,9 @@ def add(
     """Reads ``paths`` into ``record``; yields what became of each document, after it is on disk.
 
     Every document is committed by itself, and one that the record holds under this version of the backend
-    is not extracted again: breaking off and starting anew loses at most the batch under way. Failures are
-    kept in the record. Raises RecordError, and what :func:`extract` raises.
+    is not extracted again: breaking off and starting anew loses at most the batch under way. What a batch
+    says is compared with the rest when all of it is on disk; where that was broken off, whoever asks next
+    does it. Failures are kept in the record. Raises RecordError, and what :func:`extract` raises.
     """
     extractor = backend_named(backend)
     model = model_key(extractor)
@@ -123,6 +124,7 @@ def add(
     for batch in batches(read_all(paths, format=format, encoding=encoding, origins=origins, **known)):
         unknown = [d for d in batch if isinstance(d, Document) and not record.has(d.id, model)]
         found = {e.document.id: e for e in understand(unknown, extractor)}
+        new = 0
         for item in batch:
             outcome = (
                 item
@@ -131,10 +133,12 @@ def add(
             )
             if isinstance(outcome, Failure):
                 record.fail(outcome)
-            elif outcome.new:
-                _placed(record)
-                _linked(record)
+            else:
+                new += outcome.new
             yield outcome
+        if new:
+            _placed(record)
+            _linked(record)
 
 
 def _kept(

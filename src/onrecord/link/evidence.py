@@ -310,7 +310,7 @@ class _Pair:
         signal, left, right = flips[-1] if len(flips) == 1 else next(f for f in flips if f[0] != "polarity")
         if signal != "opposites" and not self._denied_is_covered():
             return None
-        if max(self.match.of_left, self.match.of_right) < SAME_TOPIC:
+        if max(self.match.of_left, self.match.of_right) < SAME_TOPIC or self._wanted_and_said():
             return None
         firm = (
             0.45
@@ -318,6 +318,12 @@ class _Pair:
             + 0.2 * min(self.match.of_left, self.match.of_right)
         )
         return Evidence(True, signal, min(firm, 0.95), self._why(signal, left, right), left, right)
+
+    def _wanted_and_said(self) -> bool:
+        """Whether one side wants something and the other tells something, which clash only if all is the
+        same: not to want to release a log says nothing of how it was read."""
+        wanted = [side.attitude is Attitude.INTENTION for side in (self.left, self.right)]
+        return wanted[0] != wanted[1] and min(self.match.of_left, self.match.of_right) < SAME_TOPIC
 
     def _says_too_little(self) -> bool:
         """Two phrases without a verb; opposites of hardly anything; or, of two stories, little in common."""

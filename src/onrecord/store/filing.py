@@ -80,6 +80,8 @@ class Filing:
         with self._db.writing():
             for table in _DERIVED:
                 self._db.run(f"DELETE FROM {table}")
+            # What it found here before holds again only where it finds it again.
+            self._db.run("INSERT INTO withdrawn SELECT key FROM links WHERE linker = ?", linker)
             self._db.run("INSERT OR IGNORE INTO unlinked SELECT document FROM runs")
             self._db.run("INSERT INTO linkers (name) VALUES (?)", linker)
 
