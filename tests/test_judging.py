@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from tests.test_link_order import extraction
 
 from onrecord import accounts, judging
-from onrecord.cli.judging import judge as command
+from onrecord.cli import onrecord as program
 from onrecord.errors import NotFound, RecordError, UsageError
 from onrecord.link.update import update
 from onrecord.model import Polarity, Relation, Verdict
@@ -158,10 +158,13 @@ def test_the_command(record: Record, tmp_path: Path) -> None:
     yes, no, *_ = ids(record)
     path = str(tmp_path / "r.db")
     done = CliRunner().invoke(
-        command, ["rejected", yes[:8], no, "--by", "ada", "--why", "no", "--record", path]
+        program, ["judge", "rejected", yes[:8], no, "--by", "ada", "--why", "no", "--record", path]
     )
     assert done.exit_code == 0, done.output
     assert "rejected contradicts" in done.output
-    assert CliRunner().invoke(command, ["--withdraw", "1", "--record", path]).output.count("withdrawn") == 1
-    assert "ada" in CliRunner().invoke(command, ["--list", "--record", path, "--json"]).output
-    assert CliRunner().invoke(command, ["--record", path]).exit_code != 0
+    assert (
+        CliRunner().invoke(program, ["judge", "--withdraw", "1", "--record", path]).output.count("withdrawn")
+        == 1
+    )
+    assert "ada" in CliRunner().invoke(program, ["judge", "--list", "--record", path, "--json"]).output
+    assert CliRunner().invoke(program, ["judge", "--record", path]).exit_code != 0
