@@ -175,8 +175,9 @@ BEGIN
     AND (what, words) IN (SELECT f.what, f.words FROM callings f WHERE f.local = NEW.local);
     DELETE FROM called WHERE entity = NEW.entity AND times = 0;
     UPDATE called SET (first, last) = (
-        SELECT min(f.published), max(f.published) FROM entity_of o JOIN callings f ON f.local = o.local
-        WHERE o.entity = NEW.entity AND f.what = called.what AND f.words = called.words
+        SELECT min(f.published), max(f.published) FROM callings f
+        WHERE f.local IN (SELECT o.local FROM entity_of o WHERE o.entity = NEW.entity)
+        AND f.what = called.what AND f.words = called.words
     )
     WHERE entity = NEW.entity AND (what, words) IN (
         SELECT f.what, f.words FROM callings f WHERE f.local = NEW.local
