@@ -257,8 +257,9 @@ class People:
         return frozenset(form for (form,) in self._db.rows(sql, reading, popular))
 
     def persons(self, forms: Sequence[int]) -> Sequence[int]:
+        # A node that its last figure has just left is swept only at the end of the pass: it is nobody.
         sql = """SELECT DISTINCT n.person FROM json_each(?) j CROSS JOIN nodes n ON n.form = j.value
-                 WHERE n.core = 1 ORDER BY 1"""
+                 WHERE n.core = 1 AND EXISTS (SELECT 1 FROM figures f WHERE f.node = n.key) ORDER BY 1"""
         return [k for (k,) in self._db.rows(sql, json.dumps(list(forms)))]
 
     def core(self, person: int) -> Sequence[tuple[NodeRow, FormRow]]:
