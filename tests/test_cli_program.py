@@ -242,6 +242,11 @@ class TestAdd:
         assert len(program("export").stdout.splitlines()) == 20
 
 
+def heeding_interrupts() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so do its children, unless told otherwise."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class TestInterrupted:
     """`add` broken off in the middle: nothing is lost that was committed, and the same command goes on."""
 
@@ -259,7 +264,9 @@ class TestInterrupted:
     ) -> tuple[int, bytes]:
         """Starts `add`, waits until some documents are on disk, sends the signal."""
         command = [sys.executable, "-m", "onrecord", "add", str(many), "--backend", "slow"]
-        process = subprocess.Popen(command, env=environment, cwd=many.parent, stderr=subprocess.PIPE)
+        process = subprocess.Popen(
+            command, env=environment, cwd=many.parent, stderr=subprocess.PIPE, preexec_fn=heeding_interrupts
+        )
         try:
             until = time.monotonic() + 30
             while not self.documents(many.parent / "onrecord.db") and time.monotonic() < until:
@@ -273,13 +280,20 @@ class TestInterrupted:
     def test_extract_ends_without_a_traceback(self, many: Path, environment: dict[str, str]) -> None:
         command = [sys.executable, "-m", "onrecord", "extract", str(many), "--backend", "slow"]
         process = subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+            command,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            preexec_fn=heeding_interrupts,
         )
         assert process.stdout is not None
         process.stdout.read(1)
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate(timeout=30)
-        assert (process.returncode, stderr) == (cli.INTERRUPTED, b"onrecord: interrupted\n")
+        # on a busy machine a line on how far it has come stands before
+        assert (process.returncode, stderr.splitlines()[-1]) == (cli.INTERRUPTED, b"onrecord: interrupted")
+        assert b"Traceback" not in stderr
 
     def documents(self, record: Path) -> int:
         try:

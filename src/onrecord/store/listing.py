@@ -22,7 +22,7 @@ from onrecord.store.statements import Asked, Statement, article_clause, load
 COUNTED = 2000
 """As many statements are counted for facets; a count that reaches this is a lower bound."""
 
-LOOKED = 3_000
+LOOKED = 2_000
 """Articles, the newest first, among which statements of a rare sort are looked for: walking past their 30,000
 statements takes 20 ms of a processor."""
 
