@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +15,7 @@ from onrecord.extract.states import with_output
 from onrecord.model import Document, Span
 from onrecord.pipeline import understand
 from onrecord.protocols import Encoder
+from onrecord.resolve import second
 from onrecord.resolve.coreference.branch import Branch
 from onrecord.resolve.coreference.understood import BLOCK, Understood
 from onrecord.resolve.second import Second, shipped
@@ -161,3 +163,14 @@ def test_the_network_is_loaded_only_when_something_is_open(extractor, monkeypatc
         [Document.new("“It is cold,” said Mara Lind. “It is,” Oskar Flint said.")], extractor
     )
     assert not found.failures
+
+
+def test_a_very_long_text_is_not_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The network holds a whole text at once; beyond a bound the rules' answer stands."""
+    read = NeuralExtractor()
+    document = Document.new("Ada Quill met Tom Ferris. He said it rained. ")
+    read.extract([document])
+    ask = partial(read.reading, document)
+    assert Second(document.text, ask).understood is not None
+    monkeypatch.setattr(second, "LONGEST", 5)
+    assert Second(document.text, ask).understood is None

@@ -28,6 +28,10 @@ Ask = Callable[[], Reading | None]
 # others 6 and 2.
 _RULES, _NETWORK, _RIVAL = 0.4, 0.3, 0.1
 
+LONGEST = 8_000
+"""Word pieces (some 6,000 words) of the longest text that the network is asked about: it holds all of a text
+at once, and one of 60,000 words took 1,190 MiB with it and 234 without (`python -m bench.linear`)."""
+
 
 class Second:
     """The second opinion on one article."""
@@ -38,13 +42,14 @@ class Second:
 
     @cached_property
     def understood(self) -> Understood | None:
-        """The article as the network understands it; None where no encoder read it."""
+        """The article as the network understands it; None where no encoder read it, and for one that is
+        longer than `LONGEST`."""
         from onrecord.resolve.coreference.understood import Understood
 
         reading = self.ask() if self.ask else None
-        return (
-            None if reading is None or not len(reading.states) else Understood(self.text, reading, shipped())
-        )
+        if reading is None or not 0 < len(reading.states) <= LONGEST:
+            return None
+        return Understood(self.text, reading, shipped())
 
     def shares(self, span: Span, cast: Cast) -> dict[int, float]:
         """How likely the mention at ``span`` means each named figure, by its number."""
