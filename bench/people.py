@@ -18,6 +18,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from bench.invented_people import Piece, World
 
@@ -65,7 +66,7 @@ def answers(record: Record) -> dict[Key, int]:
     return {(document, local): entity for document, local, entity in record._db.rows(sql)}
 
 
-def b_cubed(found: Mapping[Key, object], truth: Mapping[Key, int]) -> tuple[float, float, float]:
+def b_cubed(found: Mapping[Any, object], truth: Mapping[Any, object]) -> tuple[float, float, float]:
     """Precision, recall and F1, in points."""
     sizes, wanted = Counter(found.values()), Counter(truth.values())
     cells = Counter((found[key], truth[key]) for key in truth)

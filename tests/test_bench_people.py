@@ -7,7 +7,7 @@ import math
 import pytest
 from bench.invented_people import World
 from bench.people import answers, b_cubed, filled
-from bench.people_ecb import KIND, Chain, chains, extraction, joined, name_in
+from bench.people_ecb import KIND, Chain, chains, extraction, joined, name_in, one_by_name
 from bench.people_fit import Crowd, fitted, hanging, telling
 from bench.people_splink import sightings
 
@@ -56,6 +56,20 @@ def test_only_those_with_a_name_go_on_record_and_are_joined():
     who = joined([first, second])
     assert len(who) == 3
     assert who[first.document.id, "e1"] == who[second.document.id, "e1"] != who[second.document.id, "e2"]
+
+
+def test_instances_are_taken_for_one_by_full_names_within_a_topic_alone():
+    def named(instance, *names):
+        return Chain(instance, (), (), names)
+
+    found = one_by_name(
+        {
+            "1_1": [named("a", "Mara Lind"), named("b", "Lind")],
+            "1_2": [named("c", "Mara Lind", "M. Lind"), named("d", "Lind")],
+            "2_1": [named("e", "Mara Lind")],
+        }
+    )
+    assert found == {"a": "a", "b": "b", "c": "a", "d": "d", "e": "e"}
 
 
 def test_fitting_finds_the_odds_that_pairs_were_made_with():
