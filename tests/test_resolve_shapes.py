@@ -140,3 +140,22 @@ def test_who_after_several_people_is_not_the_last_of_them():
     marked = "Kofi Mensah came with farmers such as Eva Lind, <s1>who</s1> <k1>say</k1> <c1>it rained</c1>."
     assert speaker_of_last(marked) is None
     assert speaker_of_last(marked.replace("farmers such as ", "")) == "Eva Lind"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Tobias Renn is a wicked man. <s1>Renn</s1> <k1>said</k1> <c1>no</c1>.", None),
+        (
+            "Tobias Renn is a wicked man of letters. <s1>Renn</s1> <k1>said</k1> <c1>no</c1>.",
+            "wicked man of letters",
+        ),
+        ("Tobias Renn is a fisherman. <s1>Renn</s1> <k1>said</k1> <c1>no</c1>.", "fisherman"),
+        ("Tobias Renn, accused by the mayor, left. <s1>Renn</s1> <k1>said</k1> <c1>no</c1>.", None),
+    ],
+)
+def test_what_is_thought_of_somebody_is_no_role(written: str, shown: str | None) -> None:
+    gold = parse(written + AROUND + "1: speaker=?\n")
+    known = resolve(gold.document, segment(gold.document.text), gold.attributions)
+    (renn,) = (e for e in known.entities if e.name == "Tobias Renn")
+    assert renn.description == shown

@@ -166,6 +166,10 @@ def _after(text: str, mention: NameMention) -> list[Role | None]:
     return found
 
 
+_ANYBODY = frozenset(("man", "woman", "person", "boy", "girl", "guy", "human", "gentleman", "lady"))
+"""What everybody is: "is a wicked man" is an opinion on somebody and no role of theirs."""
+
+
 def _noun_phrase(text: str, start: int, rank: int, *, closed: bool) -> Role | None:
     """The role phrase that begins at ``start``: its first chunk must end in a singular role noun, right
     before a preposition or (if ``closed``) a closing mark."""
@@ -190,7 +194,9 @@ def _noun_phrase(text: str, start: int, rank: int, *, closed: bool) -> Role | No
     noun = fold(strip_possessive(chunk[-1]))
     if not is_role(noun) or (closed and _is_list(chunk)) or _is_clause(chunk):
         return None
-    if not closed and chunk is words and len(words) > 6:
+    if not closed and chunk is words and (len(words) > 6 or noun in _ANYBODY):
+        return None
+    if noun.endswith("ed") and chunk == [words[0]] and len(words) > 1:  # ", accused by the mayor"
         return None
     return _role(phrase if noun in KIN else _bare(phrase), noun, rank, start)
 
