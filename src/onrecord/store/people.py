@@ -109,7 +109,7 @@ class People:
         sql = """SELECT DISTINCT f.key, f.class, f.text, f.style, f.readings
                  FROM json_each(?) j CROSS JOIN form_keys k ON k.number = j.value
                  CROSS JOIN forms f ON f.key = k.form
-                 WHERE f.style IN (SELECT value FROM json_each(?)) LIMIT ?"""
+                 WHERE f.style IN (SELECT value FROM json_each(?)) ORDER BY f.text, f.class LIMIT ?"""
         rows = self._db.rows(sql, json.dumps(list(numbers)), json.dumps(styles), most)
         return [FormRow(*row) for row in rows]
 

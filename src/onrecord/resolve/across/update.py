@@ -38,7 +38,7 @@ CHUNK = 200
 up again."""
 
 MET = 400
-"""Forms that a new form is compared with at most under one of its numbers (those filed first). No surname and
+"""Forms that a new form is compared with at most under its numbers (the first by name). No surname and
 given name in the largest record measured (100,000 articles) has as many variants."""
 
 

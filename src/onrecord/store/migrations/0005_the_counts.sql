@@ -174,14 +174,23 @@ BEGIN
     UPDATE called SET times = times - 1 WHERE entity = NEW.entity
     AND (what, words) IN (SELECT f.what, f.words FROM callings f WHERE f.local = NEW.local);
     DELETE FROM called WHERE entity = NEW.entity AND times = 0;
+    -- Not by "callings": a condition on its words is looked for in the whole view, made anew for each row.
     UPDATE called SET (first, last) = (
-        SELECT min(f.published), max(f.published) FROM callings f
-        WHERE f.local IN (SELECT o.local FROM entity_of o WHERE o.entity = NEW.entity)
-        AND f.what = called.what AND f.words = called.words
+        SELECT min(d.published), max(d.published) FROM nodes n CROSS JOIN figures f ON f.node = n.key
+        CROSS JOIN local_entities l ON l.key = f.local CROSS JOIN runs r ON r.key = l.run
+        CROSS JOIN documents d ON d.key = r.document
+        WHERE n.entity = NEW.entity AND CASE called.what
+            WHEN 'kind' THEN l.kind = called.words
+            WHEN 'name' THEN l.name = called.words
+            WHEN 'role' THEN l.description = called.words
+            ELSE EXISTS (SELECT 1 FROM json_each(l.names) j WHERE j.value = called.words)
+        END
     )
     WHERE entity = NEW.entity AND (what, words) IN (
         SELECT f.what, f.words FROM callings f WHERE f.local = NEW.local
-        AND (f.published = called.first OR f.published = called.last)
+    ) AND EXISTS (
+        SELECT 1 FROM local_entities l JOIN runs r ON r.key = l.run JOIN documents d ON d.key = r.document
+        WHERE l.key = NEW.local AND d.published IN (called.first, called.last)
     );
     DELETE FROM voiced WHERE entity = NEW.entity
     AND (published, document) = (
