@@ -4,6 +4,9 @@
 
 CREATE INDEX attributions_by_doubt ON attributions (confidence) WHERE confidence < 0.5;
 
+-- A node that goes is looked for in every table that names nodes.
+CREATE INDEX node_words_by_node ON node_words (node);
+
 -- Each outlet once; the row without a name stands for documents whose outlet is not known.
 CREATE TABLE outlets (
     key INTEGER PRIMARY KEY,
