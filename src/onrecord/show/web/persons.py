@@ -17,7 +17,7 @@ from onrecord.show.web.fronts import chains
 from onrecord.store import Record
 from onrecord.store.listing import listing
 from onrecord.store.persons import Person, person, points, polarities, quoting, stretches
-from onrecord.store.relations import compared, links_of_speaker
+from onrecord.store.relations import compared, disputes_of
 
 CLASHES = 8
 
@@ -36,6 +36,7 @@ def speaker(record: Record, to: Addresses, id: str, number: int) -> Page:
     size = who.statements + 1 if to.static else SAID
     found = listing(record, speaker=id, limit=size, offset=(number - 1) * size)
     picture, said = _picture(record, to, who)
+    disputes = disputes_of(record, id, limit=CLASHES)
     values = {
         "who": who,
         "told": told(record, found.statements),
@@ -47,8 +48,8 @@ def speaker(record: Record, to: Addresses, id: str, number: int) -> Page:
         "number": number,
         "more": found.more,
         "compared": compared(record),
-        "contradictions": links_of_speaker(record, id, Relation.CONTRADICTS, limit=CLASHES),
-        "changes": links_of_speaker(record, id, Relation.UPDATES, limit=CLASHES),
+        "contradictions": disputes[Relation.CONTRADICTS],
+        "changes": disputes[Relation.UPDATES],
     }
     data = {"person": who, "timeline": said, "statements": found.statements}
     return Page("person.html", who.name, values, data, [statement_row(s) for s in found.statements])
