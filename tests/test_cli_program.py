@@ -247,6 +247,11 @@ def heeding_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+INTERRUPTED = (cli.INTERRUPTED, -signal.SIGINT)
+"""What a shell sees as 130. The second is Python's own way out where Ctrl-C fell into code that a string was
+made of, as in the making of a dataclass (run_eval_code_obj notes it for good), however it was caught."""
+
+
 class TestInterrupted:
     """`add` broken off in the middle: nothing is lost that was committed, and the same command goes on."""
 
@@ -292,7 +297,8 @@ class TestInterrupted:
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate(timeout=30)
         # on a busy machine a line on how far it has come stands before
-        assert (process.returncode, stderr.splitlines()[-1]) == (cli.INTERRUPTED, b"onrecord: interrupted")
+        assert process.returncode in INTERRUPTED
+        assert stderr.splitlines()[-1] == b"onrecord: interrupted"
         assert b"Traceback" not in stderr
 
     def documents(self, record: Path) -> int:
@@ -310,7 +316,7 @@ class TestInterrupted:
         kept = self.documents(many.parent / "onrecord.db")
         assert 0 < kept < self.COUNT
         if number is signal.SIGINT:
-            assert code == cli.INTERRUPTED
+            assert code in INTERRUPTED
             assert b"kept in onrecord.db; the same command goes on from there" in stderr
             assert b"Traceback" not in stderr
         else:
