@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from itertools import pairwise
 
@@ -135,10 +136,13 @@ def test_a_line_without_full_stops_is_no_single_sentence():
 def test_time_is_linear_in_the_text_also_without_a_full_stop_or_line_break(unit):
     def seconds(size):
         document = Document.new((unit * (size // len(unit) + 1))[:size])
+        gc.disable()  # it goes through all that the tests before have left, the more often the longer the text
         start = time.process_time()
         RulesExtractor().extract([document])
-        return time.process_time() - start
+        spent = time.process_time() - start
+        gc.enable()
+        return spent
 
     # in turns, so that a while in which the machine is busy with something else slows both
     rounds = [(seconds(8_000), seconds(32_000)) for _ in range(4)]
-    assert min(long for _, long in rounds) < 9 * max(min(short for short, _ in rounds), 0.005)
+    assert min(long for _, long in rounds) < 12 * max(min(short for short, _ in rounds), 0.005)
