@@ -136,7 +136,7 @@ def test_a_line_without_full_stops_is_no_single_sentence():
 def test_time_is_linear_in_the_text_also_without_a_full_stop_or_line_break(unit):
     def seconds(size):
         document = Document.new((unit * (size // len(unit) + 1))[:size])
-        gc.disable()  # it goes through all that the tests before have left, the more often the longer the text
+        gc.disable()  # it walks all that the tests before have left, more often in a longer text
         start = time.process_time()
         RulesExtractor().extract([document])
         spent = time.process_time() - start
