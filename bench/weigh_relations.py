@@ -22,8 +22,8 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.evaluate.pairs import Pair, parse_pairs
+from onrecord.link.account import Account, sign
 from onrecord.link.clauses import Reading
-from onrecord.link.evidence import Account, sign
 from onrecord.link.meaning import judge
 from onrecord.link.meaning import signals as of
 from onrecord.link.meaning.vectors import WEIGHTS, session_of

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.link.account import Account
 from onrecord.link.clauses import Reading
-from onrecord.link.evidence import Account
 from onrecord.link.meaning.aligned import beside
 from onrecord.link.meaning.judge import judged
 from onrecord.link.meaning.narrow import narrowed

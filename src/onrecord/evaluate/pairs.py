@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.errors import MalformedInput
+from onrecord.link.account import Account
 from onrecord.link.clauses import Reading
-from onrecord.link.evidence import Account
 from onrecord.link.words import stem, words_of
 from onrecord.model import Attitude, Polarity, Relation, Span
 

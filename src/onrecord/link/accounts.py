@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.link.account import Account
 from onrecord.link.clauses import Reading, clauses
-from onrecord.link.evidence import Account
 from onrecord.link.numbers import quantities
 from onrecord.link.words import fold, folded_words, stem, words_of
 from onrecord.model import (

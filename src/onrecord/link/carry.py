@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from onrecord.link.account import Account
 from onrecord.link.clauses import Reading
-from onrecord.link.evidence import Account
 from onrecord.model import Attitude, Polarity, Span, Spans
 
 

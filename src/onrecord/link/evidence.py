@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from enum import Enum
 
 from onrecord.link import lexicon
-from onrecord.link.clauses import Clause, Reading, clauses
-from onrecord.model import Attitude, Polarity, Span, Spans
+from onrecord.link.account import Account, one_story, sign
+from onrecord.link.clauses import Clause, clauses
+from onrecord.link.matching import SAME_MATTER, Match, matched, too_little
+from onrecord.model import Attitude, Spans
 
 SAME_TOPIC = 0.72
 """The share of the narrower clause's terms that the other must have, before a clash counts."""
-SAME_MATTER = 0.5
-"""The same for two numbers or times, which are themselves part of what is said."""
 LEAST_BITS = 8.0
 LEAST_BITS_EXACT = 4.0
 """A topic of fewer bits in common is none: "it was open" and "it was closed" may be about anything. The
@@ -35,8 +34,6 @@ LEAST_SAID_OF_IT = 3
 """Terms beside names that a phrase without a verb, a number or an end of a scale must have to say anything.
 Of 133 agreements in 150 articles of BASIL it takes back some thirty, names of one thing like "Mr. Ryan's
 budget plan"; the tuning pairs keep every one."""
-STORY_DAYS = 30
-"""Days within which two accounts may be of one story."""
 AGREES = 0.72
 AGREES_BOTH = 0.5
 """The share of the narrower and of the wider account that must be common for two accounts to agree.
@@ -48,130 +45,38 @@ more. The shares are flat from 0.5 to 0.72 and from 0.3 to 0.5; the stricter end
 sentences in the news are longer."""
 
 
-@dataclass(frozen=True)
-class Account:
-    """One attribution as it is compared. ``said`` is the day it was said or else published, None where
-    neither is known. ``voice`` is the speaker's folded name, or stands for one without a name, None where not
-    determined; ``name`` is how to call
-    them. ``own`` is the content as
-    the attribution has it, where the reading is of what its "it" stands for, which is the account ``refers``;
-    ``within`` is the id of the account that contains it. ``offset`` is where the reading's text begins in the
-    document. ``speaks_for`` is the body whose spokesperson this is."""
+class Side(Enum):
+    """One of two accounts."""
 
-    id: str
-    document: str
-    reading: Reading
-    polarity: Polarity
-    attitude: Attitude
-    name: str
-    voice: str | None = None
-    said: date | None = None
-    own: Spans = ()
-    within: str | None = None
-    refers: str | None = None
-    speaks_for: str | None = None
-    offset: int = 0
-
-    @cached_property
-    def place(self) -> str:
-        """Sorts accounts by the day they were said, those without one last, then by document and id."""
-        return f"{self.said or date.max} {self.document} {self.id}"
-
-    def is_of(self, other: Account) -> bool:
-        """Whether both have one speaker, or one body speaking through its people."""
-        mine = {self.voice, self.speaks_for} - {None}
-        if mine & ({other.voice, other.speaks_for} - {None}):
-            return True
-        if self.voice is None or other.voice is None or self.document == other.document:
-            return False
-        # "Renn" in one article may be the "Tobias Renn" of another.
-        bare, full = sorted((self, other), key=lambda side: len(side.voice or ""))
-        is_name = bare.name[:1].isupper() and " " not in f"{bare.voice}"
-        return is_name and f"{full.voice}".endswith(f" {bare.voice}")
+    LEFT = "left"
+    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What two clauses say of each other: clashing or agreeing, by which signal, how firmly (0 to 1)."""
+    """What two clauses say of each other: clashing or agreeing, by which signal, how firmly (0 to 1).
+    ``left`` and ``right`` are the words it rests on, ``topic`` words of both, the weightiest first.
+    ``denying`` is who denies what the other says, None where neither does or both give something."""
 
     clash: bool
     signal: str
     firm: float
-    why: str
     left: Spans
     right: Spans
-
-
-def one_story(left: Account, right: Account) -> bool:
-    """Whether both may be of one event: by one speaker, or within days of each other."""
-    if left.is_of(right) or left.said is None or right.said is None:
-        return True
-    return abs((left.said - right.said).days) <= STORY_DAYS
-
-
-def sign(account: Account) -> int | None:
-    """1 for who affirms, -1 for who denies, None for who leaves it open. Not to know or remember something
-    leaves it open."""
-    if account.polarity is Polarity.WITHHOLDS:
-        return None
-    if account.polarity is Polarity.DENIES:
-        return None if account.attitude is Attitude.FACT else -1
-    return 1
+    topic: tuple[str, ...] = ()
+    denying: Side | None = None
 
 
 def evidence(left: Account, right: Account) -> Iterator[Evidence]:
     """Everything that the clauses of two accounts say of each other. Both must affirm or deny."""
-    if _too_little(left.reading, right.reading):
+    if too_little(left.reading, right.reading):
         return
     one_speaker = left.is_of(right)
     for one in clauses(left.reading):
         for two in clauses(right.reading):
-            match = _matched(one, two, one_speaker=one_speaker)
+            match = matched(one, two, one_speaker=one_speaker)
             if match is not None:
                 yield from _Pair(left, right, one, two, match).evidence()
-
-
-def _too_little(left: Reading, right: Reading) -> bool:
-    """Whether no two clauses can have enough in common (see `_matched`): most pairs end here."""
-    if left.has_numbers and right.has_numbers:
-        return False
-    ours, theirs = left.weights, right.weights
-    bits = sum(max(ours.get(t, 0.0), theirs.get(t, 0.0)) for t in left.about & right.about)
-    return bits < SAME_MATTER * min(left.narrowest, right.narrowest)
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """What two clauses have in common: the terms, their bits, and their share of each clause."""
-
-    terms: frozenset[str]
-    bits: float
-    of_left: float
-    of_right: float
-    rest_left: float
-    rest_right: float
-
-
-def _matched(one: Clause, two: Clause, *, one_speaker: bool) -> _Match | None:
-    common: frozenset[str] | set[str] = one.about & two.about
-    if common and not one_speaker:
-        common = common - (one.open & two.open - one.terms.keys() - two.terms.keys())
-    if not common:
-        return None
-    ours, theirs = ({t: c.terms[t] for t in common if t in c.terms} for c in (one, two))
-    of_left, of_right = (
-        min(1.0, sum(found.values()) / clause.bits) if clause.bits else 0.0
-        for found, clause in ((ours, one), (theirs, two))
-    )
-    # Nothing below looks at clauses that have less in common, unless both have numbers.
-    if max(of_left, of_right) < SAME_MATTER and not (one.quantities and two.quantities):
-        return None
-    bits = sum(max(ours.get(t, 0.0), theirs.get(t, 0.0)) for t in common)
-    rest_left, rest_right = (
-        clause.weighty - sum(w for t, w in found.items() if t not in lexicon.LIGHT)
-        for found, clause in ((ours, one), (theirs, two))
-    )
-    return _Match(frozenset(common), bits, of_left, of_right, rest_left, rest_right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +85,7 @@ class _Pair:
     right: Account
     one: Clause
     two: Clause
-    match: _Match
+    match: Match
 
     def evidence(self) -> Iterator[Evidence]:
         if not self._about_one_thing():
@@ -235,8 +140,7 @@ class _Pair:
             for b in self.two.quantities:
                 if _one_unit(a.unit, b.unit) and a.clashes(b) and self._is_counted(a.unit or b.unit):
                     firm = 0.6 + 0.35 * max(self.match.of_left, self.match.of_right)
-                    why = f"the numbers differ, {self._against(a.span, b.span)} ({self._topic()})."
-                    return Evidence(True, "number", firm, why, (a.span,), (b.span,))
+                    return Evidence(True, "number", firm, (a.span,), (b.span,), self._topic())
         return None
 
     def _is_counted(self, unit: tuple[str, ...]) -> bool:
@@ -257,12 +161,8 @@ class _Pair:
             for b in self.two.times:
                 if a.clashes(b, negated=bool(self.one.negations), other_negated=bool(self.two.negations)):
                     firm = 0.55 + 0.35 * max(self.match.of_left, self.match.of_right)
-                    why = f"the times differ, {self._against(a.span, b.span)} ({self._topic()})."
-                    return Evidence(True, "time", firm, why, (a.span,), (b.span,))
+                    return Evidence(True, "time", firm, (a.span,), (b.span,), self._topic())
         return None
-
-    def _against(self, a: Span, b: Span) -> str:
-        return f"“{a.of(self.left.reading.text)}” against “{b.of(self.right.reading.text)}”"
 
     def _too_much_beyond(self) -> bool:
         return min(self.match.rest_left, self.match.rest_right) > RESIDUE
@@ -305,7 +205,7 @@ class _Pair:
     def _turns(self, flips: list[tuple[str, Spans, Spans]]) -> Evidence | None:
         if self._open() or (self.one.future != self.two.future and not self._nominal()):
             return None
-        if self._partial() or self._two_matters() or self._says_too_little():
+        if self._partial() or self._two_matters() or self._saystoo_little():
             return None
         signal, left, right = flips[-1] if len(flips) == 1 else next(f for f in flips if f[0] != "polarity")
         if signal != "opposites" and not self._denied_is_covered():
@@ -317,7 +217,7 @@ class _Pair:
             + 0.3 * max(self.match.of_left, self.match.of_right)
             + 0.2 * min(self.match.of_left, self.match.of_right)
         )
-        return Evidence(True, signal, min(firm, 0.95), self._why(signal, left, right), left, right)
+        return Evidence(True, signal, min(firm, 0.95), left, right, self._topic(), self._denying(signal))
 
     def _wanted_and_said(self) -> bool:
         """Whether one side wants something and the other tells something, which clash only if all is the
@@ -325,7 +225,7 @@ class _Pair:
         wanted = [side.attitude is Attitude.INTENTION for side in (self.left, self.right)]
         return wanted[0] != wanted[1] and min(self.match.of_left, self.match.of_right) < SAME_TOPIC
 
-    def _says_too_little(self) -> bool:
+    def _saystoo_little(self) -> bool:
         """Two phrases without a verb; opposites of hardly anything; or, of two stories, little in common."""
         if self.left.is_of(self.right):
             return False
@@ -381,9 +281,7 @@ class _Pair:
         places = [(self.one.words.get(t), self.two.words.get(t)) for t in sorted(self.match.terms)]
         left = tuple(sorted({a for a, _ in places if a})) or (self.one.span,)
         right = tuple(sorted({b for _, b in places if b})) or (self.two.span,)
-        return Evidence(
-            False, "wording", min(firm, 0.95), f"both say the same of {self._topic()}.", left, right
-        )
+        return Evidence(False, "wording", min(firm, 0.95), left, right, self._topic())
 
     def _fragments(self) -> bool:
         """Whether one clause is a stray phrase of a longer content ("The gate log."), or names a thing and
@@ -409,28 +307,17 @@ class _Pair:
         a, b = self.one.times, self.two.times
         return not (a and b) or any(x.side == y.side and not x.clashes(y) for x in a for y in b)
 
-    def _topic(self) -> str:
+    def _topic(self) -> tuple[str, ...]:
         words = sorted(self.match.terms, key=lambda t: (-self.one.terms.get(t, 0.0), t))
-        shown = []
-        for term in words:
-            span = self.one.words.get(term)
-            if span is not None:
-                shown.append(span.of(self.left.reading.text))
-        return ", ".join(dict.fromkeys(shown[:4])) or "the same matter"
+        spans = (self.one.words.get(term) for term in words)
+        return tuple(dict.fromkeys(span.of(self.left.reading.text) for span in spans if span is not None))
 
-    def _why(self, signal: str, left: Spans, right: Spans) -> str:
-        a, b = (
-            spans[0].of(text) if spans else ""
-            for spans, text in ((left, self.left.reading.text), (right, self.right.reading.text))
-        )
+    def _denying(self, signal: str) -> Side | None:
         if signal == "opposites":
-            return f"“{a}” against “{b}” ({self._topic()})."
+            return None
         if signal == "negation":
-            word = a if self.one.negations else b
-            who = self.left.name if self.one.negations else self.right.name
-            return f"{who} says “{word}” and the other does not ({self._topic()})."
-        who = self.left.name if (sign(self.left) or 1) < 0 else self.right.name
-        return f"{who} denies it ({self._topic()})."
+            return Side.LEFT if self.one.negations else Side.RIGHT
+        return Side.LEFT if (sign(self.left) or 1) < 0 else Side.RIGHT
 
 
 def _one_unit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

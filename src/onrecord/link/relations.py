@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.link import lexicon, quotes
-from onrecord.link.evidence import Account, Evidence, evidence, one_story, sign
+from onrecord.link import lexicon, quotes, sentences
+from onrecord.link.account import Account, one_story, sign
+from onrecord.link.evidence import Evidence, evidence
 from onrecord.model import Attitude, Relation, Span, Spans
 
 
@@ -62,7 +63,8 @@ def _related(left: Account, right: Account) -> Finding | None:
     if best is not None and (same is None or best.firm >= same.firm or best.signal in {"number", "time"}):
         return _clash(left, right, best)
     if same is not None and best is None:
-        return Finding(Relation.AGREES, same.firm, same.signal, same.why, same.left, same.right)
+        why = sentences.of_agreement(left, right, same.topic)
+        return Finding(Relation.AGREES, same.firm, same.signal, why, same.left, same.right)
     return None
 
 
@@ -81,13 +83,13 @@ def _quoted(left: Account, right: Account) -> Finding | None:
     if alignment.fit is quotes.Fit.CUT and _turned_by_the_rest(a.folded, b.folded):
         return None
     if alignment.fit is quotes.Fit.WHOLE:
-        how, score = "both have the same words.", 0.99
+        how, score = f"{sentences.name(left)} is quoted with the same words in both.", 0.99
     elif alignment.fit is quotes.Fit.CUT:
         cut = right if len(b.words) < len(a.words) else left
-        how, score = f"{cut.name} is quoted with fewer of the same words.", 0.97
+        how, score = f"{sentences.name(cut)} is quoted with fewer of the same words.", 0.97
     else:
         edits = "; ".join(map(str, alignment.edits[:3]))
-        how = f"the same words, but {edits}."
+        how = f"{sentences.name(left)} is quoted with the same words, but {edits}."
         score = 0.9 * alignment.score
     spans = left.reading.content, right.reading.content
     return Finding(Relation.SAME_QUOTE, score, str(alignment.fit), how, *spans)
@@ -109,7 +111,7 @@ def _referred(left: Account, right: Account) -> Finding | None:
     if sign(left) == sign(right) or left.is_of(right):
         return None
     denying, denied = (left, right) if sign(left) == -1 else (right, left)
-    why = f"{denying.name} denies what {denied.name} says."
+    why = f"{sentences.name(denying)} denied what {sentences.name(denied)} said."
     sides = (left.own or left.reading.content, right.own or right.reading.content)
     return Finding(Relation.CONTRADICTS, 0.95, "polarity", why, *sides)
 
@@ -139,7 +141,8 @@ def _clash(left: Account, right: Account, found: Evidence) -> Finding | None:
     if left.is_of(right):
         if left.said is None or right.said is None or left.said == right.said:
             return None
-        why = f"{right.name} said something else before: {found.why}"
+        why = sentences.of_change(left, right, found)
         return Finding(Relation.UPDATES, found.firm, found.signal, why, found.left, found.right)
     firm = found.firm * (0.85 if Attitude.BELIEF in (left.attitude, right.attitude) else 1.0)
-    return Finding(Relation.CONTRADICTS, firm, found.signal, found.why, found.left, found.right)
+    why = sentences.of_clash(left, right, found)
+    return Finding(Relation.CONTRADICTS, firm, found.signal, why, found.left, found.right)

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.link.account import Account
 from onrecord.link.accounts import accounts
 from onrecord.link.carry import pack
 from onrecord.link.copies import Narration, narration
-from onrecord.link.evidence import Account
 from onrecord.link.terms import number_of, terms_of
 from onrecord.link.words import digest
 from onrecord.model import Extraction

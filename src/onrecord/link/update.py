@@ -13,9 +13,9 @@ from itertools import combinations, islice
 from typing import TypeVar
 
 from onrecord.errors import OnRecordError
+from onrecord.link.account import Account
 from onrecord.link.carry import unpack
 from onrecord.link.copies import Narration, narration
-from onrecord.link.evidence import Account
 from onrecord.link.families import Families
 from onrecord.link.meaning.weigh import weighed
 from onrecord.link.relations import comes_first, relate

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.link import lexicon
+from onrecord.link.account import Account
 from onrecord.link.clauses import Clause, clauses
-from onrecord.link.evidence import Account
 from onrecord.link.meaning.vectors import vectors
 
 if TYPE_CHECKING:

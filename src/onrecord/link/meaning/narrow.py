@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.link import lexicon
-from onrecord.link.evidence import Account
+from onrecord.link.account import Account
 from onrecord.link.meaning.aligned import Beside
 from onrecord.link.meaning.judge import judged
 from onrecord.link.words import Word, stem, words_of
@@ -42,12 +42,12 @@ def narrowed(pair: Beside, left: Account, right: Account) -> tuple[Span, Span]:
     return found[0], found[1]
 
 
-def topic(pair: Beside, left: Account) -> str:
+def topic(pair: Beside, left: Account) -> tuple[str, ...]:
     """The weightiest words that both clauses have, as the left one has them."""
     common = pair.left.terms.keys() & pair.right.terms.keys() & pair.left.words.keys()
     heavy = sorted(common, key=lambda term: (-pair.left.terms[term], term))
     shown = [pair.left.words[term].of(left.reading.text) for term in heavy]
-    return ", ".join(dict.fromkeys(shown[:4])) or "the same matter"
+    return tuple(dict.fromkeys(shown))
 
 
 def _contradiction(one: str, two: str) -> float:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.link import lexicon
+from onrecord.link.account import Account, one_story, sign
 from onrecord.link.clauses import Clause
-from onrecord.link.evidence import Account, Evidence, evidence, one_story, sign
+from onrecord.link.evidence import Evidence, evidence
 from onrecord.link.meaning.aligned import Beside, beside, content_vector, is_short, text_of
 from onrecord.link.meaning.judge import Verdict, both_ways
 

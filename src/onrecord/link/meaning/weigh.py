@@ -13,7 +13,9 @@ import math
 from dataclasses import dataclass, replace
 from functools import cache
 
-from onrecord.link.evidence import Account
+from onrecord.link import sentences
+from onrecord.link.account import Account
+from onrecord.link.evidence import Evidence
 from onrecord.link.meaning.aligned import Beside, may_relate
 from onrecord.link.meaning.narrow import narrowed, topic
 from onrecord.link.meaning.signals import NAMES, Signals, signals, told_apart
@@ -90,23 +92,23 @@ def _clash(
         relation = Relation.UPDATES
     if found is not None and found.relation is relation:
         return replace(found, score=round(sure, 3), sure=round(sure, 3))
-    if seen.clash is not None:
-        spans, signal, why = (seen.clash.left, seen.clash.right), seen.clash.signal, seen.clash.why
-    else:
-        one, two = narrowed(seen.best, left, right)
-        spans, signal = ((one,), (two,)), "meaning"
-        shown = one.of(left.reading.text), two.of(right.reading.text)
-        why = f"“{shown[0]}” against “{shown[1]}” ({topic(seen.best, left)})."
-    if relation is Relation.UPDATES:
-        why = f"{right.name} said something else before: {why}"
-    return _finding(left, right, relation, sure, signal, why, spans)
+    rests_on = seen.clash or _by_meaning(left, right, seen, sure)
+    say = sentences.of_change if relation is Relation.UPDATES else sentences.of_clash
+    why = say(left, right, rests_on)
+    return _finding(left, right, relation, sure, rests_on.signal, why, (rests_on.left, rests_on.right))
+
+
+def _by_meaning(left: Account, right: Account, seen: Signals, sure: float) -> Evidence:
+    """What only the judge saw, between the words where the clauses part."""
+    one, two = narrowed(seen.best, left, right)
+    return Evidence(True, "meaning", sure, (one,), (two,), topic(seen.best, left))
 
 
 def _agreement(left: Account, right: Account, seen: Signals, sure: float, found: Finding | None) -> Finding:
     if found is not None and found.relation is Relation.AGREES:
         return replace(found, score=round(sure, 3), sure=round(sure, 3))
     spans = (seen.best.left.span,), (seen.best.right.span,)
-    why = f"both say the same of {topic(seen.best, left)}."
+    why = sentences.of_agreement(left, right, topic(seen.best, left))
     return _finding(left, right, Relation.AGREES, sure, "meaning", why, spans)
 
 

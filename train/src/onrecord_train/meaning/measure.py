@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from onrecord.evaluate.pairs import parse_pairs
-from onrecord.link.evidence import sign
+from onrecord.link.account import sign
 from onrecord.link.meaning.pieces import Cutter, Read
 from onrecord.model import Relation
 from onrecord_train.meaning import sets

@@ -1,0 +1,72 @@
+"""An account: one attribution as it is compared with others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from onrecord.link.clauses import Reading
+from onrecord.model import Attitude, Polarity, Spans
+
+STORY_DAYS = 30
+"""Days within which two accounts may be of one story."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """One attribution as it is compared. ``said`` is the day it was said or else published, None where
+    neither is known. ``voice`` is the speaker's folded name, or stands for one without a name, None where not
+    determined; ``name`` is how to call
+    them. ``own`` is the content as
+    the attribution has it, where the reading is of what its "it" stands for, which is the account ``refers``;
+    ``within`` is the id of the account that contains it. ``offset`` is where the reading's text begins in the
+    document. ``speaks_for`` is the body whose spokesperson this is."""
+
+    id: str
+    document: str
+    reading: Reading
+    polarity: Polarity
+    attitude: Attitude
+    name: str
+    voice: str | None = None
+    said: date | None = None
+    own: Spans = ()
+    within: str | None = None
+    refers: str | None = None
+    speaks_for: str | None = None
+    offset: int = 0
+
+    @cached_property
+    def place(self) -> str:
+        """Sorts accounts by the day they were said, those without one last, then by document and id."""
+        return f"{self.said or date.max} {self.document} {self.id}"
+
+    def is_of(self, other: Account) -> bool:
+        """Whether both have one speaker, or one body speaking through its people."""
+        mine = {self.voice, self.speaks_for} - {None}
+        if mine & ({other.voice, other.speaks_for} - {None}):
+            return True
+        if self.voice is None or other.voice is None or self.document == other.document:
+            return False
+        # "Renn" in one article may be the "Tobias Renn" of another.
+        bare, full = sorted((self, other), key=lambda side: len(side.voice or ""))
+        is_name = bare.name[:1].isupper() and " " not in f"{bare.voice}"
+        return is_name and f"{full.voice}".endswith(f" {bare.voice}")
+
+
+def one_story(left: Account, right: Account) -> bool:
+    """Whether both may be of one event: by one speaker, or within days of each other."""
+    if left.is_of(right) or left.said is None or right.said is None:
+        return True
+    return abs((left.said - right.said).days) <= STORY_DAYS
+
+
+def sign(account: Account) -> int | None:
+    """1 for who affirms, -1 for who denies, None for who leaves it open. Not to know or remember something
+    leaves it open."""
+    if account.polarity is Polarity.WITHHOLDS:
+        return None
+    if account.polarity is Polarity.DENIES:
+        return None if account.attitude is Attitude.FACT else -1
+    return 1
