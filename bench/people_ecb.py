@@ -36,7 +36,7 @@ from onrecord.resolve.across.context import context_of
 from onrecord.resolve.across.forms import Style, form_of
 from onrecord.resolve.lexicon import DEMONYMS, PERSON_NOUNS, PRONOUNS, ROLES
 from onrecord.resolve.names import fold, parse_name, strip_possessive
-from onrecord.resolve.phrases import singular
+from onrecord.resolve.nouns import singular
 from onrecord.store import open_record
 
 KIND = "HUMAN_PART_PER"

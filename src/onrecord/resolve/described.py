@@ -24,7 +24,8 @@ from onrecord.resolve.lexicon import (
     word_set,
 )
 from onrecord.resolve.names import fold, strip_possessive
-from onrecord.resolve.phrases import Phrase, canonical_role, noun_class, role_gender, singular
+from onrecord.resolve.nouns import canonical_role, noun_class, role_gender, singular
+from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.roles import Role
 from onrecord.resolve.tokens import NameMention
 

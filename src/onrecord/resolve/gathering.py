@@ -16,7 +16,7 @@ from onrecord.resolve.cast import Cast, Figure, NameType, name_types
 from onrecord.resolve.lexicon import BODIES
 from onrecord.resolve.mentions import NameScan
 from onrecord.resolve.names import Name, compatible, initials, is_acronym, parse_name, same_given
-from onrecord.resolve.phrases import canonical_role
+from onrecord.resolve.nouns import canonical_role
 from onrecord.resolve.roles import Role
 from onrecord.resolve.tokens import NameMention
 

@@ -26,7 +26,7 @@ from onrecord.resolve.lexicon import (
     TITLES,
 )
 from onrecord.resolve.names import fold, parse_name, strip_possessive
-from onrecord.resolve.phrases import canonical_role, is_role, role_gender
+from onrecord.resolve.nouns import canonical_role, is_role, role_gender
 from onrecord.resolve.tokens import NameMention, Token
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from onrecord.model import Attribution, Kind, Span, Spans
 from onrecord.resolve.cast import Cast, Figure
 from onrecord.resolve.lexicon import DETERMINERS, FEMININE, MASCULINE, ROLES
 from onrecord.resolve.names import fold
-from onrecord.resolve.phrases import role_gender
+from onrecord.resolve.nouns import role_gender
 from onrecord.resolve.salience import Part, Sighting, part_of
 from onrecord.resolve.tokens import Token
 from onrecord.segment import Segments

@@ -7,7 +7,6 @@ a resolved "he" is in view for the next one; last the first person, which needs 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,16 +15,18 @@ from onrecord.resolve.cast import Figure
 from onrecord.resolve.described import Descriptions
 from onrecord.resolve.entities import Resolution, clip, listing, with_outlet
 from onrecord.resolve.gathering import assemble
+from onrecord.resolve.kin import Kin
 from onrecord.resolve.lexicon import FEMININE, MASCULINE, PRONOUNS
 from onrecord.resolve.mentions import scan
-from onrecord.resolve.names import fold, parse_name
-from onrecord.resolve.phrases import Form, Phrase, canonical_role, read_phrase, role_gender
+from onrecord.resolve.names import fold
+from onrecord.resolve.namesakes import told_apart
+from onrecord.resolve.nouns import canonical_role, role_gender
+from onrecord.resolve.phrases import Form, Phrase, read_phrase
 from onrecord.resolve.pronouns import Last, he_or_she, in_focus, it, the_other, they, weighed, who
 from onrecord.resolve.quoted import Quoted
-from onrecord.resolve.roles import ELDER, YOUNGER, Related, by_age, relative
 from onrecord.resolve.salience import Asked, Candidate, Part, Sighting
 from onrecord.resolve.second import Ask, Second
-from onrecord.resolve.tokens import NameMention, Token
+from onrecord.resolve.tokens import Token
 from onrecord.resolve.view import View
 from onrecord.segment import Segments
 
@@ -47,8 +48,6 @@ def explain(document: Document, segments: Segments, attributions: Sequence[Attri
     return list(resolve(document, segments, attributions).reasons)
 
 
-# Figures of one article that are asked whose kin they are.
-_MAX_RELATED = 200
 # A pronoun passes on whom it most likely means, from this share on.
 _LIKELY = 0.5
 # … and whose son or deputy somebody is, from this share on.
@@ -76,7 +75,6 @@ class _Reading:
         self.reasons: list[str] = [""] * len(order)
         self.settled: dict[Span, int] = {}
         self.unseen: dict[str, Figure] = {}
-        self.meant: dict[int, Figure] = {}
         self.forms: dict[Span, tuple[MentionForm, Figure]] = {}
         self.segments = segments
         sources = [_clipped(a.source, len(self.text)) for a in self.ordered]
@@ -84,6 +82,7 @@ class _Reading:
         self.phrases = [read_phrase(self.text, source, self.names) for source in sources]
         heads = [p.name.span for p in self.phrases if p.name is not None]
         self.cast = assemble(self.text, self.names, heads)
+        self.kin = Kin(self.text, self.names, self.cast)
         self._run()
 
     def _run(self) -> None:
@@ -193,32 +192,9 @@ class _Reading:
             self._settle(i, *answer)
 
     def _kin(self, i: int, phrase: Phrase) -> Figure | None:
-        """Whom "his son" or "Lind's deputy" means, when the article has said who is whose."""
         if phrase.span is None or phrase.plural or self.settled.get(phrase.span, i) != i:
             return None
-        owner = self.meant.get(phrase.span.start)
-        if owner is None and phrase.determiner == "'s":
-            inside = self.names.within(phrase.span)
-            owner = self.cast.of.get(inside[0].span) if inside else None
-        return relative(self._relations(phrase.span.start), owner, phrase.head) if owner is not None else None
-
-    def _relations(self, before: int) -> list[Related]:
-        """Who is whose, as far as the article has told it with a possessive."""
-        found = []
-        for figure in self.cast.figures[:_MAX_RELATED]:
-            for _, role in figure.roles:
-                if 0 <= role.start < before:
-                    owner = self.meant.get(role.start) or self._owner_before(role.start)
-                    if owner is not None and owner is not figure:
-                        found.append(Related(owner, role.head, figure))
-        return found
-
-    def _owner_before(self, start: int) -> Figure | None:
-        """The figure whose name stands in the possessive at or right before a role phrase."""
-        for name in self.names.within(Span(max(0, start - 40), min(len(self.text), start + 40))):
-            if name.possessive and (name.span.start == start or 1 <= start - name.span.end <= 3):
-                return self.cast.of.get(name.span)
-        return None
+        return self.kin.meant(phrase.span, phrase.determiner, phrase.head)
 
     def _passing(self, word: Token) -> None:
         """A pronoun that is no source: whom it means stays in view for the next one."""
@@ -243,7 +219,7 @@ class _Reading:
         figure = likely.figure if likely else None
         share = likely.share * likely.trust if likely else 1.0
         if figure is not None and share >= _SURE_OWNER:
-            self.meant[asked.start] = figure
+            self.kin.owners[asked.start] = figure
         told = self.view.told_by(asked.start) is not None
         self.view.add(
             Sighting(asked.start, figure, asked.gender, asked.source, asked.part, True, told, share)
@@ -301,7 +277,15 @@ class _Reading:
             full = figure.called_in_full
             same = fold(full) == fold(mention.text)
             self._settle(i, figure, "Named in the source." if same else f"Short for {clip(full)}.")
-        elif mention.span in self.cast.shared and (told := self._told_apart(i, mention)) is not None:
+        elif (
+            mention.span in self.cast.shared
+            and (
+                told := told_apart(
+                    self.text, self.segments, mention, self.cast.shared[mention.span], self.ordered[i].content
+                )
+            )
+            is not None
+        ):
             self._settle(i, *told)
         elif mention.span in self.cast.shared:
             bearers = sorted({f.shown for f in self.cast.shared[mention.span][:3]})
@@ -315,34 +299,6 @@ class _Reading:
                 self.cast.of[mention.span] = known
             self.unseen[key] = figure
             self._settle(i, figure, "Named in the source.")
-
-    def _told_apart(self, i: int, mention: NameMention) -> tuple[Figure, str] | None:
-        """One of several bearers of a surname: the elder, the only one not spoken about, or the one whom the
-        paragraph names in full."""
-        bearers = self.cast.shared[mention.span]
-        told = parse_name(mention.text).gender
-        fitting = [f for f in bearers if not (told and f.gender and f.gender != told)]
-        before = self.text[max(0, mention.span.start - 12) : mention.span.start].casefold().split()
-        if before and before[-1] in ELDER | YOUNGER:
-            figure = by_age(fitting, elder=before[-1] in ELDER)
-            return (figure, f"The {before[-1]} of those who bear the name.") if figure else None
-        own = self.ordered[i].content
-        spoken_about = {f.number for f in fitting for m in f.mentions if any(c.covers(m.span) for c in own)}
-        fitting = [f for f in fitting if f.number not in spoken_about]
-        if len(fitting) == 1 and len(bearers) == 2:
-            return fitting[0], "The other bearer of the name is spoken about."
-        start = self._paragraph(mention.span.start)
-        here = [
-            f
-            for f in fitting
-            if any(start <= m.span.start < mention.span.start and " " in m.key for m in f.mentions)
-        ]
-        return (here[0], "The paragraph gives the full name.") if len(here) == 1 else None
-
-    def _paragraph(self, offset: int) -> int:
-        """Where the paragraph around an offset begins."""
-        at = bisect_right(self.segments.paragraphs, offset, key=lambda p: p.start) - 1
-        return self.segments.paragraphs[at].start if at >= 0 else 0
 
     # -- pronouns and blanks
     # -------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from onrecord.resolve.lexicon import DETERMINERS, FUNCTION_WORDS, KIN, PREPOSITIONS, ROLES
 from onrecord.resolve.names import fold, strip_possessive
-from onrecord.resolve.phrases import canonical_role, singular
+from onrecord.resolve.nouns import canonical_role, singular
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*")
 _FORMER = frozenset(("former", "ex", "late", "then", "retired", "outgoing", "onetime", "one-time"))
