@@ -92,7 +92,7 @@ def test_the_explanation_names_the_words_that_clash() -> None:
     answer = relate(one, two)
     assert answer is not None
     assert answer.relation is Relation.CONTRADICTS
-    assert answer.explanation == "a said “about 300”, b “2,000”; both spoke of “dockers” and “marched”."
+    assert answer.explanation == "a said “about 300”, b “2,000”; both about “dockers” and “marched”."
     assert [s.of(one.reading.text) for s in answer.left] == ["about 300"]
     assert [s.of(two.reading.text) for s in answer.right] == ["2,000"]
 
@@ -175,3 +175,15 @@ def test_any_two_contents_are_compared_alike_both_ways(left: str, right: str, po
 def test_pairs_that_do_not_parse_are_named_by_line(source: str, told: str) -> None:
     with pytest.raises(MalformedInput, match=told):
         parse_pairs(source)
+
+
+def test_what_only_a_side_clause_shares_is_no_agreement() -> None:
+    one = account("she had not been telephoned before the gates were opened")
+    assert relate(one, account("no gate was opened before four", voice="b")) is None
+    told = relate(
+        account("no gate was opened before four", voice="c"),
+        account("before four no gate was open", voice="b"),
+    )
+    assert told is not None
+    assert told.relation is Relation.AGREES
+    assert told.explanation == "b and c said the same about “gate” and “open”."

@@ -263,7 +263,7 @@ class _Pair:
 
     def _same(self) -> Evidence | None:
         low, high = sorted((self.match.of_left, self.match.of_right))
-        if self._too_much_beyond() or not self._times_fit() or self._fragments():
+        if self._too_much_beyond() or not self._times_fit() or self._fragments() or self._beside_the_point():
             return None
         if high < AGREES or low < AGREES_BOTH or (self.one.hedge is None) != (self.two.hedge is None):
             return None
@@ -282,6 +282,11 @@ class _Pair:
         left = tuple(sorted({a for a, _ in places if a})) or (self.one.span,)
         right = tuple(sorted({b for _, b in places if b})) or (self.two.span,)
         return Evidence(False, "wording", min(firm, 0.95), left, right, self._topic())
+
+    def _beside_the_point(self) -> bool:
+        """Whether only what stands after "before" or "because" is common: "she was not called before the
+        gates were opened" says nothing of how the gates were."""
+        return any(clause.main and not clause.main & self.match.terms for clause in (self.one, self.two))
 
     def _fragments(self) -> bool:
         """Whether one clause is a stray phrase of a longer content ("The gate log."), or names a thing and

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.link import lexicon
 from onrecord.link.account import Account
+from onrecord.link.clauses import FIRST_PERSON, THIRD_PERSON
 from onrecord.link.evidence import Evidence, Side
 from onrecord.model import Spans
 
@@ -31,24 +32,31 @@ def of_clash(left: Account, right: Account, found: Evidence) -> str:
 def of_change(left: Account, right: Account, found: Evidence) -> str:
     """Why the second account is another position of the first one's speaker."""
     one, two = (shown(side, spans) for side, spans in ((left, found.left), (right, found.right)))
+    matter = _matter(found.topic, "; both times about ")
     if found.denying is Side.RIGHT:
         how = f"denied later (“{two}”)" if found.signal == "negation" else "denied later"
-        return f"{name(right)} {how} what {_first(left, right)} had said before{_matter(found.topic)}."
+        return f"{name(right)} {how} what {_first(left, right)} had said before{matter}."
     if found.denying is Side.LEFT:
         how = f"denied first (“{one}”)" if found.signal == "negation" else "denied first"
-        return f"{name(left)} {how} what {_first(right, left)} said later{_matter(found.topic)}."
+        return f"{name(left)} {how} what {_first(right, left)} said later{matter}."
     by = "" if name(left) == name(right) else f" through {name(right)}"
-    return f"{name(left)} said “{one}” first and “{two}” later{by}{_matter(found.topic)}."
+    return f"{name(left)} said “{one}” first and “{two}” later{by}{matter}."
 
 
 def of_agreement(left: Account, right: Account, topic: Sequence[str]) -> str:
     """Why two accounts say the same."""
-    return f"{name(left)} and {name(right)} said the same{_matter(topic)}."
+    matter = _matter(topic, " about ")
+    if name(left) == name(right):
+        return f"{name(left)} said the same{matter} in both."
+    return f"{name(left)} and {name(right)} said the same{matter}."
 
 
 def name(account: Account) -> str:
     """How a sentence calls the speaker of an account."""
-    return " ".join(account.name.split()) or "a source without a name"
+    words = " ".join(account.name.split())
+    if words.lower() in FIRST_PERSON | THIRD_PERSON:
+        return f"“{words}”"
+    return words or "a source without a name"
 
 
 def shown(account: Account, spans: Spans) -> str:
@@ -67,9 +75,9 @@ def _by_side(left: Account, right: Account, side: Side) -> tuple[Account, Accoun
     return (left, right) if side is Side.LEFT else (right, left)
 
 
-def _matter(topic: Sequence[str]) -> str:
+def _matter(topic: Sequence[str], lead: str = "; both about ") -> str:
     words = [f"“{word}”" for word in topic if word.lower() not in lexicon.EMPTY_WORDS][:FEW]
     if not words:
         return ""
     listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    return f"; both spoke of {listed}"
+    return f"{lead}{listed}"
