@@ -26,9 +26,10 @@ from onrecord.link.account import Account, sign
 from onrecord.link.clauses import Reading
 from onrecord.link.meaning import judge
 from onrecord.link.meaning import signals as of
-from onrecord.link.meaning.vectors import WEIGHTS, session_of
+from onrecord.link.meaning.vectors import WEIGHTS
 from onrecord.link.terms import terms_of
 from onrecord.model import Attitude, Polarity, Relation, Span
+from onrecord.weights_file import graph_session
 
 FOLDER = Path("evals/gold/pairs")
 TUNING = {"short": "tuning.txt", "long": "long_tuning.txt"}
@@ -155,7 +156,7 @@ def calibration_error(scores: Floats, positive: Floats, bins: int = 8) -> float:
 def use_judge(path: Path | None) -> None:
     """Asks another judge than the shipped one, to choose between the states of a training run."""
     if path is not None:
-        session = session_of(path.read_bytes())
+        session = graph_session(path.read_bytes())
         judge.session = lambda: session
 
 

@@ -20,6 +20,7 @@ from onrecord.resolve.coreference.branch import Branch
 from onrecord.resolve.coreference.understood import BLOCK, Understood
 from onrecord.resolve.second import Second, shipped
 from onrecord.segment import segment
+from onrecord.weights_file import graph_session
 
 ARTICLE = "\n\n".join(
     (
@@ -56,10 +57,7 @@ def test_the_reading_is_that_of_the_last_batch(extractor):
 
 
 def test_the_extra_output_changes_neither_labels_nor_links(extractor):
-    import onnxruntime
-
-    data = extractor.weights.content("model.onnx")
-    bare = onnxruntime.InferenceSession(data, providers=["CPUExecutionProvider"])
+    bare = graph_session(extractor.weights.content("model.onnx"))
     pieces = extractor.pieces(ARTICLE, segment(ARTICLE))
     inputs = extractor.inputs(pieces, extractor.windows(pieces)[0])
     tags, links = bare.run(None, inputs)
@@ -69,11 +67,9 @@ def test_the_extra_output_changes_neither_labels_nor_links(extractor):
 
 
 def test_an_output_that_is_not_there_is_refused(extractor):
-    import onnxruntime
-
     data = with_output(extractor.weights.content("model.onnx"), "no such tensor")
     with pytest.raises(Exception, match="no such tensor"):
-        onnxruntime.InferenceSession(data, providers=["CPUExecutionProvider"])
+        graph_session(data)
 
 
 def test_the_lower_layers_are_those_the_network_was_taught_on(extractor):

@@ -7,9 +7,16 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import BrokenModel
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession  # type: ignore[import-untyped]
+
+# ONNX Runtime's fused kernel for "add, then normalise" takes 0.40 ms for [256, 384], the two by themselves
+# 0.05: a window of the extractor costs 14.9 ms of a processor without it and 16.8 with it.
+_SLOWER = ["SkipLayerNormFusion"]
 
 FOLDER = Path(__file__).parent / "extract" / "weights"
 """The extractor's."""
@@ -58,3 +65,13 @@ class Weights:
                 f"{path} has SHA-256 {got[:12]}…, its manifest says {wanted[:12]}…; install onrecord again"
             )
         return data
+
+
+def graph_session(model: bytes) -> InferenceSession:
+    """A serialised graph, to be run on the thread that asks: several texts are read on several threads."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return InferenceSession(model, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER)

@@ -27,7 +27,7 @@ from onrecord.extract.subjects import complete_sources
 from onrecord.model import Attribution, Document, Failure, Span, Spans
 from onrecord.protocols import Reading
 from onrecord.segment import Segments, segment
-from onrecord.weights_file import FOLDER, Weights
+from onrecord.weights_file import FOLDER, Weights, graph_session
 
 if TYPE_CHECKING:
     import numpy as np
@@ -196,13 +196,7 @@ class NeuralExtractor:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime  # type: ignore[import-untyped]
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        data = with_output(self.weights.content("model.onnx"), STATES)
-        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        return graph_session(with_output(self.weights.content("model.onnx"), STATES))
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.link.meaning.vectors import WEIGHTS, cutter, session_of, table
+from onrecord.link.meaning.vectors import WEIGHTS, cutter, table
+from onrecord.weights_file import graph_session
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession  # type: ignore[import-untyped]
@@ -46,4 +47,4 @@ def both_ways(pairs: Sequence[tuple[str, str]]) -> list[tuple[Verdict, Verdict]]
 @cache
 def session() -> InferenceSession:
     """The judge, loaded once."""
-    return session_of(WEIGHTS.content("judge.onnx"))
+    return graph_session(WEIGHTS.content("judge.onnx"))

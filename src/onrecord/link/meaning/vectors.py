@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from onrecord.link.meaning.pieces import Cutter
 from onrecord.link.meaning.table import WIDTH, Table, open_table
 from onrecord.weights_file import FOLDER as EXTRACTOR
-from onrecord.weights_file import Weights
+from onrecord.weights_file import Weights, graph_session
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,14 +62,4 @@ def cutter() -> Cutter:
 @cache
 def vector_session() -> InferenceSession:
     """The sentence encoder, loaded once."""
-    return session_of(WEIGHTS.content("vectors.onnx"))
-
-
-def session_of(model: bytes) -> InferenceSession:
-    """A model to run on one thread: what is read is short, and other stages have the other processors."""
-    from onnxruntime import InferenceSession, SessionOptions
-
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return graph_session(WEIGHTS.content("vectors.onnx"))

@@ -13,7 +13,7 @@ from onrecord.resolve.coreference.mentions import FORMS, Mentions
 from onrecord.resolve.coreference.pairs import about, candidates, features
 from onrecord.resolve.coreference.windows import Window, windows
 from onrecord.resolve.coreference.words import Words
-from onrecord.weights_file import Weights
+from onrecord.weights_file import Weights, graph_session
 
 if TYPE_CHECKING:
     import numpy as np
@@ -92,17 +92,8 @@ class Branch:
 
     @cached_property
     def _network(self) -> Any:
-        return self._session("model.onnx")
+        return graph_session(self.weights.content("model.onnx"))
 
     @cached_property
     def _links(self) -> Any:
-        return self._session("links.onnx")
-
-    def _session(self, name: str) -> Any:
-        import onnxruntime  # type: ignore[import-untyped]
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        data = self.weights.content(name)
-        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        return graph_session(self.weights.content("links.onnx"))
