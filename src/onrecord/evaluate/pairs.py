@@ -71,7 +71,10 @@ def parse_pairs(source: str) -> tuple[Pair, ...]:
             raise MalformedInput(
                 f"line {number}: a pair starts with `### slug {'|'.join(LABELS)}`, not {header!r}"
             )
-        left, right = (_account(match[1], side, each) for side, each in (("left", one), ("right", two)))
+        left, right = (
+            parse_account(f"{match[1]}-{side}", f"-{side}", each[1], f"line {each[0]}")
+            for side, each in (("left", one), ("right", two))
+        )
         found.append(Pair(match[1], match[2], tuple(match[3].split()), left, right))
     return tuple(found)
 
@@ -88,20 +91,19 @@ def scores(wanted: Sequence[str], found: Sequence[str]) -> dict[str, Score]:
     return result
 
 
-def _account(slug: str, side: str, line: tuple[int, str]) -> Account:
-    number, words = line
-    match = _SIDE.match(words)
+def parse_account(id: str, copy: str, line: str, where: str) -> Account:
+    """The attribution that one line gives, under an id. ``copy`` is added to the id of its document. Raises
+    MalformedInput that begins with ``where``."""
+    match = _SIDE.match(line)
     if match is None:
-        raise MalformedInput(
-            f"line {number}: expected `MM-DD outlet | [source] {{cue}} <content>`, got {words!r}"
-        )
+        raise MalformedInput(f"{where}: expected `MM-DD outlet | [source] {{cue}} <content>`, got {line!r}")
     month, day, outlet, source, mark, _, content = match.groups()
     shown, _, full = source.partition(" = ")
     voice = _ARTICLE.sub("", (full or shown).split(",")[0]).strip().casefold()
     named = frozenset(stem(w.folded) for w in words_of(voice))
     return Account(
-        id=f"{slug}-{side}",
-        document=f"{outlet}-{month}-{day}-{side}",
+        id=id,
+        document=f"{outlet}-{month}-{day}{copy}",
         reading=Reading(content, (Span(0, len(content)),), named),
         polarity=_POLARITY.get(mark, Polarity.AFFIRMS),
         attitude=_ATTITUDE.get(mark, Attitude.ASSERTION),

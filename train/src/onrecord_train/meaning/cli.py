@@ -22,7 +22,12 @@ import click
     "--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The repository."
 )
 @click.option("--wall-minutes", type=float, default=1e9, help="End after so long by the clock.")
-def main(config: Path, run: Path, root: Path, wall_minutes: float) -> None:
+@click.option(
+    "--begin",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A judge.onnx or a kept state whose weights a new run begins with.",
+)
+def main(config: Path, run: Path, root: Path, wall_minutes: float, begin: Path | None) -> None:
     """Train the judge that says what one content says of another.
 
     Example: onrecord-train-judge train/judge.toml
@@ -38,7 +43,7 @@ def main(config: Path, run: Path, root: Path, wall_minutes: float) -> None:
         print(stamped, file=sys.stderr, flush=True)
         log.write(stamped + "\n")
 
-    loop.train(loop.load(config), root.resolve(), run, say, wall_minutes=wall_minutes)
+    loop.train(loop.load(config), root.resolve(), run, say, wall_minutes=wall_minutes, begin=begin)
 
 
 if __name__ == "__main__":

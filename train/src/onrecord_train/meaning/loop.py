@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from onrecord.link.meaning.pieces import Cutter
 from onrecord_train.config import EncoderConfig
-from onrecord_train.meaning import measure, mix, sets, templates
+from onrecord_train.meaning import invented, measure, mix, sets, shipped, templates
 from onrecord_train.meaning.encoder import tokenizer
 from onrecord_train.meaning.network import Judge, build
 from onrecord_train.meaning.sets import CONTRADICTION, NEUTRAL, NOT_ENTAILMENT, Pair
@@ -59,6 +59,8 @@ class MixConfig:
     refuted_entailed: float
     neighbours: int
     templates: int
+    events: float
+    facts: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,18 @@ class State:
     done: float = 0.0
 
 
-def material(config: JudgeConfig, root: Path) -> tuple[list[Pair], list[str]]:
-    """The pairs to train on, and sentences of other matters to put around them."""
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The ``pairs`` to train on, ``far`` sentences of other matters to put around them, and what is ``told``
+    of invented events and facts."""
+
+    pairs: list[Pair]
+    far: list[str]
+    told: invented.Told
+
+
+def material(config: JudgeConfig, root: Path) -> Material:
+    """Everything that is trained on."""
     rng = random.Random(config.training.seed)
     folder = sets.data(root)
     read: dict[str, list[Pair]] = {}
@@ -115,7 +127,9 @@ def material(config: JudgeConfig, root: Path) -> tuple[list[Pair], list[str]]:
     far = [p.premise for name in FAR for p in read.get(name, []) if 6 <= len(p.premise.split()) <= 40]
     far += _reported(folder / "polnear/train.jsonl")
     rng.shuffle(far)
-    return pairs, far
+    events = invented.read_events(root / "train/invented/events")
+    facts = invented.read_facts(root / "train/invented/facts")
+    return Material(pairs, far, invented.Told(events, facts, far))
 
 
 def _reported(path: Path) -> list[str]:
@@ -129,18 +143,29 @@ def _reported(path: Path) -> list[str]:
     return found
 
 
-def train(config: JudgeConfig, root: Path, run: Path, say: Say, *, wall_minutes: float = 1e9) -> None:
-    """Trains until the budget of processor time, or the wall clock, is spent; goes on from a checkpoint."""
+def train(
+    config: JudgeConfig,
+    root: Path,
+    run: Path,
+    say: Say,
+    *,
+    wall_minutes: float = 1e9,
+    begin: Path | None = None,
+) -> None:
+    """Trains until the budget of processor time, or the wall clock, is spent; goes on from a checkpoint.
+    ``begin`` is a judge or a kept state whose weights a new run begins with."""
     training = config.training
     torch.set_num_threads(1)
     torch.manual_seed(training.seed)
     run.mkdir(parents=True, exist_ok=True)
-    pairs, far = material(config, root)
+    made = material(config, root)
     cutter = Cutter(tokenizer(config.encoder))
     checks = measure.checks(sets.data(root), root)
     measured = sum(map(len, checks.values()))
-    say(f"{len(pairs)} pairs, {len(far)} sentences of other matters, {measured} to measure on")
-    state = _start(config)
+    told = ", ".join(f"{len(pairs)} of label {label}" for label, pairs in made.told.by_label.items())
+    say(f"{len(made.pairs)} pairs, {len(made.far)} sentences of other matters, {measured} to measure on")
+    say(f"events: {told}; {len(made.told.facts)} facts")
+    state = _start(config, begin)
     _resume(state, run, say)
     begun, processor, spent, before = time.monotonic(), time.process_time(), state.spent, state.done
     checked = state.spent
@@ -148,7 +173,7 @@ def train(config: JudgeConfig, root: Path, run: Path, say: Say, *, wall_minutes:
         _keep_still(state, training)
         rng = random.Random(training.seed * 1000 + state.chunk)
         losses, pieces, from_ = [], 0, time.process_time()
-        for batch in batches(pairs, mix.Mixer(far, config.mix.long, rng), cutter, config, rng):
+        for batch in batches(made, cutter, config, rng):
             state.spent = spent + time.process_time() - processor
             wall = (time.monotonic() - begun) / 60 / wall_minutes
             # What is left of the budget is measured by the clock that runs out first.
@@ -169,10 +194,13 @@ def train(config: JudgeConfig, root: Path, run: Path, say: Say, *, wall_minutes:
 
 
 def batches(
-    pairs: list[Pair], mixer: mix.Mixer, cutter: Cutter, config: JudgeConfig, rng: random.Random
+    made: Material, cutter: Cutter, config: JudgeConfig, rng: random.Random
 ) -> Iterator[dict[str, Tensor]]:
     """One chunk of pairs in batches of like length, in random order."""
-    drawn = [mixer.draw(p) for p in rng.sample(pairs, min(len(pairs), config.training.chunk))]
+    mixer, size = mix.Mixer(made.far, config.mix.long, rng), config.training.chunk
+    events, facts = round(size * config.mix.events), round(size * config.mix.facts)
+    drawn = [mixer.draw(p) for p in rng.sample(made.pairs, min(len(made.pairs), size - events - facts))]
+    drawn += [made.told.event(rng) for _ in range(events)] + [made.told.fact(rng) for _ in range(facts)]
     read = [(cutter.pair(cutter.pieces(p.premise), cutter.pieces(p.hypothesis)), p.label) for p in drawn]
     read.sort(key=lambda each: len(each[0].ids))
     groups: list[list[Any]] = [[]]
@@ -239,8 +267,10 @@ def _step(state: State, batch: dict[str, Tensor], config: JudgeConfig) -> float:
     return float(value.detach())
 
 
-def _start(config: JudgeConfig) -> State:
+def _start(config: JudgeConfig, begin: Path | None) -> State:
     network = build(config.encoder).train()
+    if begin:
+        shipped.load(network, begin)
     training, layers = config.training, len(network.encoder.encoder.layer)
     groups = []
     for name, parameter in network.named_parameters():

@@ -12,11 +12,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from onrecord.evaluate.pairs import Pair as Attributions
 from onrecord.evaluate.pairs import parse_pairs
 from onrecord.link.account import sign
 from onrecord.link.meaning.pieces import Cutter, Read
 from onrecord.model import Relation
-from onrecord_train.meaning import sets
+from onrecord_train.meaning import invented, sets
 from onrecord_train.meaning.network import Judge
 from onrecord_train.meaning.sets import CONTRADICTION, ENTAILMENT, NOT_ENTAILMENT, Pair
 
@@ -71,20 +72,20 @@ def checks(folder: Path, root: Path) -> Checks:
     for short, file in (("gold", "tuning.txt"), ("gold.long", "long_tuning.txt")):
         path = root / "evals/gold/pairs" / file
         if path.exists():
-            found[short] = gold(path)
+            found[short] = gold(parse_pairs(path.read_text("utf-8")))
+    events = invented.read_events(root / "train/invented/events")
+    found["gold.events"] = gold([p for e in events if invented.is_held(e.slug) for p in e.pairs()])
     return found
 
 
-def gold(path: Path) -> list[Gold]:
+def gold(pairs: Sequence[Attributions]) -> list[Gold]:
     """Our pairs; those with a side that leaves it open have no sign and are left out."""
     found = []
-    for pair in parse_pairs(path.read_text("utf-8")):
+    for pair in pairs:
         signs = sign(pair.left), sign(pair.right)
         if None not in signs:
-            texts = [
-                " ".join(s.of(a.reading.text) for s in a.reading.content) for a in (pair.left, pair.right)
-            ]
-            found.append(Gold(texts[0], texts[1], signs[0] != signs[1], str(pair.label)))
+            texts = invented.text_of(pair.left), invented.text_of(pair.right)
+            found.append(Gold(*texts, signs[0] != signs[1], str(pair.label)))
     return found
 
 
