@@ -20,7 +20,7 @@ else
 PIP += --require-hashes
 endif
 
-.PHONY: demo install test lint docs train train-coreference constraints clean
+.PHONY: demo install test lint docs train train-coreference train-judge constraints clean
 
 demo: install
 	@rm -f $(RECORD) $(RECORD)-wal $(RECORD)-shm
@@ -65,6 +65,10 @@ train: train/.venv/installed
 train-coreference: train/.venv/installed
 	train/.venv/bin/onrecord-train-coreference --run train/runs/coreference-1 --steps 1900 --no-export
 	train/.venv/bin/onrecord-train-coreference --run train/runs/coreference-2 --steps 1300 --after train/runs/coreference-1
+
+# Trains the judge of sentence pairs on from the shipped one, half an hour of one processor.
+train-judge: train/.venv/installed
+	train/.venv/bin/python -m onrecord_train.meaning.cli train/judge.toml --begin src/onrecord/link/meaning/weights/judge.onnx
 
 # Pins what pyproject.toml asks for to the newest versions of today.
 constraints: $(VENV)/made

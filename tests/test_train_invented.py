@@ -7,6 +7,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from onrecord.errors import MalformedInput
+from onrecord.model import Relation
 from onrecord_train.meaning.invented import (
     AGAINST,
     DOUBT,
@@ -19,9 +22,6 @@ from onrecord_train.meaning.invented import (
     text_of,
 )
 from onrecord_train.meaning.sets import CONTRADICTION, ENTAILMENT, NEUTRAL
-
-from onrecord.errors import MalformedInput
-from onrecord.model import Relation
 
 INVENTED = Path("train/invented")
 EVENT = """\
@@ -38,7 +38,7 @@ contradicts: a b; b c
 updates: a d; c d
 """
 FACT = """\
-### weir
+### weir-at-brennau
 = the weir held
 = the weir at Brennau did not break
 ! the weir broke
@@ -110,7 +110,7 @@ def stand_of(text: str, fact: Fact) -> int | None:
 
 
 def test_a_name_is_exchanged_on_both_sides_alike(tmp_path: Path) -> None:
-    (event,) = events(tmp_path)
+    (event,) = events(tmp_path, EVENT.replace("### weir", "### weir-at-brennau"))
     other = EVENT.replace("weir", "gate").replace("Brennau", "Solmark").replace("### gate", "### gates")
     (tmp_path / "two.txt").write_text(other, "utf-8")
     told = Told(read_events(tmp_path), [], [])

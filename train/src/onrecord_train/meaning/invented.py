@@ -1,8 +1,9 @@
 """Invented events and facts as several sides tell them (train/invented), read and made into pairs.
 
-An event is told by seven to ten contents as long as in newspapers, with what each is to each other. A fact is
-a list of statements of two sides that contradict each other, and of what both can live with; its statements are
-put together to longer contents here. Names are exchanged from time to time, so that none stands for a label.
+An event is told by seven to ten contents as long as in newspapers, with what each is to each other. A fact
+is a list of statements of two sides that contradict each other, and of what both can live with; its
+statements are put together to longer contents here. Names are exchanged from time to time, so that none
+stands for a label.
 """
 
 from __future__ import annotations
@@ -148,9 +149,9 @@ JOINED = (
     "{0}, and that {1}", "{0}, adding that {1}", "{0}, while {1}", "{0}, and {1}", "{0}; {1}", "{0}. {1}",
     "{0}, although {1}", "{0}, but that {1}", "not only that {0} but also that {1}",
 )  # fmt: skip
-_NO_NAMES = frozenset(
-    "I Mr Mrs Ms Dr Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
-    "July August September October November December Christmas Easter God North South East West".split()
+_NO_NAMES = re.compile(
+    r"(?:I|Mr|Mrs|Ms|Dr|God|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|"
+    r"August|September|October|November|December|Christmas|Easter|North|South|East|West)"
 )
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]{2,}\b")
 
@@ -199,13 +200,12 @@ class Told:
         elif draw < 0.95:
             plain = [s for s in (*mine, *theirs) if '"' not in s] or [one]
             return self._drawn(
-                self._longer(one, rest, rng),
-                self._longer(rng.choice(DOUBT).format(rng.choice(plain)), rest, rng),
+                self._longer(one, fact, rest, rng),
+                self._longer(rng.choice(DOUBT).format(rng.choice(plain)), fact, rest, rng),
                 NEUTRAL, "facts", rng,
             )  # fmt: skip
         else:
-            other = rng.choice(self.facts)
-            two = rng.choice((*other.one, *other.other, *other.open))
+            two = self._elsewhere(fact, rng)
         if '"' not in two and label != NEUTRAL and rng.random() < 0.15:
             if rng.random() < 0.5:
                 two = rng.choice(FOR).format(two)
@@ -213,19 +213,20 @@ class Told:
                 two = rng.choice(AGAINST).format(two)
                 label = CONTRADICTION if label == ENTAILMENT else ENTAILMENT
         return self._drawn(
-            self._longer(one, rest, rng), self._longer(two, rest, rng), label, "facts", rng
+            self._longer(one, fact, rest, rng), self._longer(two, fact, rest, rng), label, "facts", rng
         )  # fmt: skip
 
-    def _longer(self, text: str, rest: list[str], rng: random.Random) -> str:
+    def _elsewhere(self, fact: Fact, rng: random.Random) -> str:
+        """A statement about something else."""
+        other = rng.choice(self.facts)
+        if other is fact or rng.random() < 0.5:
+            return rng.choice(self.far or self.contents)
+        return rng.choice((*other.one, *other.other, *other.open))
+
+    def _longer(self, text: str, fact: Fact, rest: list[str], rng: random.Random) -> str:
         """A statement with others that change nothing; those of the fact itself are used up."""
         for _ in range(rng.choice((0, 0, 1, 1, 1, 2))):
-            if rest and rng.random() < 0.6:
-                beside = rest.pop()
-            elif rng.random() < 0.5:
-                other = rng.choice(self.facts)
-                beside = rng.choice((*other.one, *other.other, *other.open))
-            else:
-                beside = rng.choice(self.far or self.contents)
+            beside = rest.pop() if rest and rng.random() < 0.6 else self._elsewhere(fact, rng)
             both = (text, beside) if rng.random() < 0.5 else (beside, text)
             text = rng.choice(JOINED).format(*(side.rstrip(" .") for side in both))
         return text
@@ -249,7 +250,7 @@ class Told:
 
 def names_of(text: str) -> list[str]:
     """Words that are names, by their capitals inside of a sentence."""
-    return [name for name in _NAME.findall(text) if name not in _NO_NAMES]
+    return [name for name in _NAME.findall(text) if not _NO_NAMES.fullmatch(name)]
 
 
 def _content(text: str, rng: random.Random) -> str:
