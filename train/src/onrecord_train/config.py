@@ -19,6 +19,14 @@ class DataConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class InventedConfig:
+    """Our own passages in the span-markup notation."""
+
+    folder: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class EncoderConfig:
     """The pretrained encoder: an importable package with ``model/`` inside, checked by its hash."""
 
@@ -53,6 +61,7 @@ class TrainingConfig:
     frozen_layers: int
     masked_words: float
     consistency: float
+    simulate_int8: bool
     seed: int
     epochs: int
     pieces_per_batch: int
@@ -81,6 +90,7 @@ class Config:
     """One training run."""
 
     data: DataConfig
+    invented: InventedConfig
     encoder: EncoderConfig
     heads: HeadsConfig
     windows: WindowsConfig
@@ -103,6 +113,7 @@ def load(path: Path) -> Config:
     raw = tomllib.loads(path.read_text("utf-8"))
     return Config(
         DataConfig(**raw["data"]),
+        InventedConfig(**raw["invented"]),
         EncoderConfig(**raw["encoder"]),
         HeadsConfig(**raw["heads"]),
         WindowsConfig(**raw["windows"]),

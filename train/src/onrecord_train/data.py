@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -68,10 +69,22 @@ def label(record: dict, tokenizer: Tokenizer) -> Labelled:
     """Turns one line into labelled pieces."""
     text = record["text"]
     pieces = encode(text, segment(text), tokenizer)
+    aside = [*record["discuss"], *record["discard"]]
+    return labelled(pieces, text, record["attributions"], aside)
+
+
+def labelled(
+    pieces: Pieces,
+    text: str,
+    attributions: Sequence[Mapping[str, Any]],
+    aside: Sequence[Sequence[int]] = (),
+) -> Labelled:
+    """Labels for ``pieces`` of ``text``: each attribution's source, cue and content are lists of [start, end];
+    parts outside the pieces are passed over, spans ``aside`` masked."""
     tags = np.where(pieces.head, TAGS.index("O"), IGNORED)
     owner = np.full(len(pieces), -1)
     cue = np.zeros(len(pieces), dtype=np.bool_)
-    for number, attribution in enumerate(record["attributions"]):
+    for number, attribution in enumerate(attributions):
         for role, letter in _ROLES:
             for start, end in _joined(text, attribution.get(role) or []):
                 inside = np.flatnonzero((pieces.start < end) & (pieces.end > start))
@@ -80,7 +93,7 @@ def label(record: dict, tokenizer: Tokenizer) -> Labelled:
                 tags[heads[:1]] = TAGS.index("B-" + letter)
                 owner[inside] = number
                 cue[inside] = letter == "K"
-    for start, end in [*record["discuss"], *record["discard"]]:
+    for start, end in aside:
         tags[(pieces.start < end) & (pieces.end > start)] = IGNORED
     return Labelled(pieces, tags, owner, cue)
 
@@ -96,12 +109,22 @@ def _joined(text: str, spans: Sequence[Sequence[int]]) -> list[list[int]]:
     return result
 
 
-def batches(groups: list[list[Labelled]], config: Config, rng: random.Random) -> Iterator[Batch]:
-    """One epoch: every article once, cut anew into windows, batched by length."""
+def batches(
+    groups: list[list[Labelled]],
+    config: Config,
+    rng: random.Random,
+    invented: Sequence[Sequence[Labelled]] = (),
+) -> Iterator[Batch]:
+    """One epoch: every article once and every text of the ``invented`` passages as often as configured, cut
+    anew into windows, batched by length."""
     cuts: list[tuple[Labelled, int, int]] = []
     for group in groups:
         chosen = rng.choice(group)
         cuts.extend((chosen, a, b) for a, b in _cut(len(chosen.pieces), config, rng))
+    for group in invented:
+        for item in group:
+            for _ in range(config.invented.times):
+                cuts.extend((item, a, b) for a, b in _whole_or_cut(len(item.pieces), config, rng))
     rng.shuffle(cuts)
     pool = 64
     ready = []
@@ -134,6 +157,14 @@ def _cut(length: int, config: Config, rng: random.Random) -> Iterator[tuple[int,
             end = min(length, start + config.windows.longest)
         yield start, min(end, length)
         start, end = end, end + rng.randint(config.windows.shortest, config.windows.longest)
+
+
+def _whole_or_cut(length: int, config: Config, rng: random.Random) -> Iterator[tuple[int, int]]:
+    """A short text stays whole, since its end says as much as its middle."""
+    if length <= config.windows.longest:
+        yield 0, length
+    else:
+        yield from _cut(length, config, rng)
 
 
 def _by_budget(

@@ -162,7 +162,7 @@ def quantise(network: Network, rows: Path, small: Path, blockwise: bool) -> None
 def session_forward(path: Path) -> dev.Forward:
     """An ONNX file as a function of arrays."""
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
+    options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def forward(inputs: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:

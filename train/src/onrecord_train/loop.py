@@ -14,10 +14,11 @@ import torch
 from tokenizers import Tokenizer
 
 from onrecord.weights_file import FOLDER
-from onrecord_train import dequantise, dev
+from onrecord_train import dequantise, dev, invented
 from onrecord_train.config import Config
 from onrecord_train.data import IGNORED, Batch, Labelled, articles, batches, label
 from onrecord_train.network import Network, build, divergence, encoder_folder, freeze, loss
+from onrecord_train.simulate import simulate_int8
 
 Say = Callable[[str], None]
 
@@ -53,15 +54,18 @@ def train(config: Config, root: Path, run: Path, say: Say) -> None:
     groups = [[label(r, cut) for r in g] for g in articles(folder / config.data.train)]
     gold = [g[0] for g in articles(folder / config.data.dev)]
     dev_items = [label(r, cut) for r in gold]
+    passages = invented.load(root / config.invented.folder) if config.invented.times else []
+    texts = [list(invented.items(passage, cut)) for passage in passages]
     say(f"{len(groups)} articles to train on, {len(gold)} to score, on {device}")
+    say(invented.describe(passages, texts))
     state = _start(config, device)
     _resume(state, run, say)
     total = config.training.epochs * sum(
-        1 for _ in batches(groups, config, random.Random(config.training.seed))
+        1 for _ in batches(groups, config, random.Random(config.training.seed), texts)
     )
     while state.epoch < config.training.epochs:
         rng = random.Random(config.training.seed * 1000 + state.epoch)
-        _epoch(state, batches(groups, config, rng), config, total, device, say)
+        _epoch(state, batches(groups, config, rng, texts), config, total, device, say)
         state.epoch += 1
         _save(state, run)
         found = score(state, config, gold, dev_items, folder)
@@ -96,6 +100,8 @@ def averaged(state: State, config: Config) -> Network:
 def _start(config: Config, device: torch.device) -> State:
     network = beginning(config).to(device).train()
     freeze(network, config.training.frozen_layers)
+    if config.training.simulate_int8:
+        simulate_int8(network)
     groups = list(_rates(network, config))
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
     average = {n: p.detach().clone() for n, p in network.named_parameters() if p.requires_grad}
