@@ -79,8 +79,8 @@ def labelled(
     attributions: Sequence[Mapping[str, Any]],
     aside: Sequence[Sequence[int]] = (),
 ) -> Labelled:
-    """Labels for ``pieces`` of ``text``: each attribution's source, cue and content are lists of [start, end];
-    parts outside the pieces are passed over, spans ``aside`` masked."""
+    """Labels for ``pieces`` of ``text``: source, cue and content of an attribution are lists of [start, end].
+    Parts outside the pieces are passed over, spans ``aside`` masked."""
     tags = np.where(pieces.head, TAGS.index("O"), IGNORED)
     owner = np.full(len(pieces), -1)
     cue = np.zeros(len(pieces), dtype=np.bool_)

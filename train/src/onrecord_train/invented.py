@@ -3,10 +3,12 @@
 PolNeAR gives each word to one attribution, so that a network taught on it alone has never seen a report
 inside a content. Each passage is therefore labelled twice over:
 
-- the whole text with its outermost attributions, the words of what is nested in them being content, as PolNeAR
-  has it ("“…,” Grayson said" is what is reported in "“…,” Grayson said, according to Frankel");
+- the whole text with its outermost attributions, the words of what is nested in them being content, as
+  PolNeAR has it ("“…,” Grayson said" is what is reported in "“…,” Grayson said, according to Frankel": so in
+  47 of the 57 sentences of its train articles with both);
 - every content by itself, as the product reads it again, with the outermost of what is nested in it; without
-  labels where nothing is.
+  labels where nothing is. A content that its own cue interrupts would be read as the same report once more
+  and is left out.
 
 A passage without attributions teaches restraint.
 """
@@ -16,7 +18,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from tokenizers import Tokenizer
 
@@ -29,7 +30,10 @@ from onrecord.model import Span
 from onrecord.segment import segment
 from onrecord_train.data import Labelled, labelled
 
-Attributions = list[dict[str, list[list[int]]]]
+Nested = dict[str | None, list[Expected]]
+"""Identifier of an attribution → those directly within it; None → the outermost."""
+
+Parts = dict[str, list[list[int]]]
 
 
 def load(folder: Path) -> list[Gold]:
@@ -50,30 +54,38 @@ def items(gold: Gold, tokenizer: Tokenizer) -> Iterator[Labelled]:
     """The labelled texts of one passage: the whole first, then the contents that the product reads again."""
     text = gold.document.text
     pieces = encode(text, segment(text), tokenizer)
-    nested: dict[str | None, list[Expected]] = defaultdict(list)
+    nested: Nested = defaultdict(list)
     for each in gold.expected:
         nested[each.attribution.within].append(each)
-    yield labelled(pieces, text, [_parts(each, nested) for each in nested[None]])
+    yield labelled(pieces, text, _univocal(nested[None], nested))
     for each in gold.expected:
-        within = [_parts(inner, nested) for inner in nested[each.attribution.id]]
+        within = _univocal(nested[each.attribution.id], nested)
         for span in bridged(text, _content(each, nested)):
             part = content_pieces(text, pieces, span)
-            if part is not None:
+            if part is not None and not any(_overlap(span, cue) for cue in each.attribution.cue):
                 yield labelled(part, text, [parts for parts in within if _in(parts, span)])
 
 
-def _parts(each: Expected, nested: dict[str | None, list[Expected]]) -> dict[str, list[list[int]]]:
-    """One attribution as PolNeAR's lines have it."""
-    found = each.attribution
-    own = [*found.source, *found.cue]
-    return {
-        "source": _lists(found.source),
-        "cue": _lists(found.cue),
-        "content": _lists(_without(_content(each, nested), own)),
-    }
+def _univocal(level: Sequence[Expected], nested: Nested) -> list[Parts]:
+    """Attributions of one level as PolNeAR's lines have them: each word belongs to one, a shared source to
+    the first of its cues, and no source or cue to another's content."""
+    ordered = sorted(level, key=lambda e: (e.attribution.cue or e.attribution.content)[0].start)
+    heads: list[Span] = []
+    sources = []
+    for each in ordered:
+        sources.append(_without(each.attribution.source, heads))
+        heads += [*each.attribution.source, *each.attribution.cue]
+    return [
+        {
+            "source": _lists(source),
+            "cue": _lists(each.attribution.cue),
+            "content": _lists(_without(_content(each, nested), heads)),
+        }
+        for each, source in zip(ordered, sources, strict=True)
+    ]
 
 
-def _content(each: Expected, nested: dict[str | None, list[Expected]]) -> list[Span]:
+def _content(each: Expected, nested: Nested) -> list[Span]:
     """The content with all words of what is nested in it, also where those stand beside it."""
     spans = list(each.attribution.content)
     for inner in nested[each.attribution.id]:
@@ -100,7 +112,7 @@ def _without(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
     for other in others:
         cut: list[Span] = []
         for span in left:
-            if other.end <= span.start or span.end <= other.start:
+            if not _overlap(span, other):
                 cut.append(span)
                 continue
             if span.start < other.start:
@@ -111,7 +123,11 @@ def _without(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
     return left
 
 
-def _in(parts: dict[str, list[list[int]]], span: Span) -> bool:
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _in(parts: Parts, span: Span) -> bool:
     """Whether what reports stands in ``span``: the cue, or the source of an attribution without one."""
     head = parts["cue"] or parts["source"] or parts["content"]
     return all(span.start <= start and end <= span.end for start, end in head)

@@ -1,8 +1,8 @@
 """Int8 in training: the encoder's linear layers as the shipped graph computes them, with gradients that pass
 straight through the rounding (Bengio et al. 2013; Jacob et al. 2018).
 
-Weights are rounded per output channel to -127..127; what goes into a layer is rounded to 256 steps between its
-least and its largest value in the window, as ONNX Runtime's dynamic quantisation does it at run time.
+Weights are rounded per output channel to -127..127; what goes into a layer is rounded to 256 steps between
+its least and its largest value in the window, as ONNX Runtime's dynamic quantisation does it at run time.
 """
 
 from __future__ import annotations

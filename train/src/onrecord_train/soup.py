@@ -1,8 +1,8 @@
 """``python -m onrecord_train.soup CONFIG OUT PART...``: the mean of several runs' weights as a run of its own
 (Wortsman et al. 2022).
 
-A part is the folder of a run, or ``shipped``, with a share behind an asterisk: ``shipped*0.5``. The mean stands
-in ``OUT/checkpoint.pt``, from where the export takes it; its scores in float and int8 are printed.
+A part is the folder of a run, or ``shipped``, with a share behind an asterisk: ``shipped*0.5``. The mean
+stands in ``OUT/checkpoint.pt``, from where the export takes it; its scores in float and int8 are printed.
 """
 
 from __future__ import annotations
