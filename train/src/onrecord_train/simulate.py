@@ -19,16 +19,20 @@ _LEAST = 1e-8
 
 
 class Int8Linear(nn.Linear):
-    """A linear layer that rounds as int8 does; it takes over the parameters of a plain one."""
+    """A linear layer that rounds as int8 does; it takes over the parameters of a plain one. A weight that is
+    not trained is rounded once."""
 
     def __init__(self, plain: nn.Linear) -> None:
         super().__init__(plain.in_features, plain.out_features, bias=plain.bias is not None, device="meta")
         self.weight = plain.weight
         self.bias = plain.bias
+        if not self.weight.requires_grad:
+            self.weight.copy_(_Weights.apply(self.weight))
 
     def forward(self, values: Tensor) -> Tensor:
         """As nn.Linear; ``values`` are [windows, length, width]."""
-        return functional.linear(_Inputs.apply(values), _Weights.apply(self.weight), self.bias)
+        weight = _Weights.apply(self.weight) if self.weight.requires_grad else self.weight
+        return functional.linear(_Inputs.apply(values), weight, self.bias)
 
 
 class _Inputs(torch.autograd.Function):
@@ -36,12 +40,10 @@ class _Inputs(torch.autograd.Function):
 
     @staticmethod
     def forward(_: Any, values: Tensor) -> Tensor:
-        full = values.float()
-        flat = full.flatten(1)
-        low, high = flat.amin(1).clamp(max=0), flat.amax(1).clamp(min=0)
-        scale = ((high - low) / 255).clamp(min=_LEAST)
-        zero = torch.round(-low / scale)
-        return torch.fake_quantize_per_channel_affine(full, scale, zero, 0, 0, 255).to(values.dtype)
+        flat = values.flatten(1)
+        span = flat.amax(1).clamp(min=0).float() - flat.amin(1).clamp(max=0).float()
+        scale = (span / 255).clamp(min=_LEAST)[:, None, None]
+        return (values / scale).round_().mul_(scale).to(values.dtype)
 
     @staticmethod
     def backward(_: Any, *gradients: Tensor) -> Tensor:
@@ -53,8 +55,8 @@ class _Weights(torch.autograd.Function):
 
     @staticmethod
     def forward(_: Any, weight: Tensor) -> Tensor:
-        scale = (weight.abs().amax(1) / 127).clamp(min=_LEAST)
-        return torch.fake_quantize_per_channel_affine(weight, scale, torch.zeros_like(scale), 0, -127, 127)
+        scale = (weight.abs().amax(1, keepdim=True) / 127).clamp(min=_LEAST)
+        return (weight / scale).round_().mul_(scale)
 
     @staticmethod
     def backward(_: Any, *gradients: Tensor) -> Tensor:
