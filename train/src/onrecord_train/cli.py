@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from pathlib import Path
 
 import click
@@ -29,17 +27,9 @@ def main(config: Path, run: Path, root: Path, export: bool) -> None:
 
     Example: onrecord-train train/config.toml
     """
-    from onrecord_train import loop
+    from onrecord_train import loop, running
 
-    begun = time.monotonic()
-    run.mkdir(parents=True, exist_ok=True)
-    log = (run / "log.txt").open("a", encoding="utf-8", buffering=1)
-
-    def say(line: str) -> None:
-        stamped = f"{time.monotonic() - begun:7.0f} s  {line}"
-        print(stamped, file=sys.stderr, flush=True)
-        log.write(stamped + "\n")
-
+    say = running.logger(run)
     loop.train(configs.load(config), root.resolve(), run, say)
     if export:
         from onrecord_train import export as exporting

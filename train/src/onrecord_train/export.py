@@ -6,11 +6,8 @@ The int8 weights are refused when they lose half a point of linked F1 against fl
 
 from __future__ import annotations
 
-import hashlib
 import json
-import platform
 import warnings
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +21,14 @@ from torch import Tensor, nn
 
 from onrecord.extract.assemble import Scores, Settings
 from onrecord.weights_file import FOLDER
-from onrecord_train import calibrate, dev
+from onrecord_train import calibrate, dev, shipping
 from onrecord_train.card import card
 from onrecord_train.config import Config
 from onrecord_train.data import Labelled, articles, label
 from onrecord_train.loop import tokenizer
 from onrecord_train.network import Network, build, encoder_folder
+from onrecord_train.running import Say, averaged
 
-Say = Callable[[str], None]
 INPUTS = ("ids", "quote", "breaks", "case")
 ALLOWED_LOSS = 0.5
 VERSION = "1"
@@ -90,9 +87,8 @@ def on_dev(config: Config, root: Path, graphs: dict[str, Path], say: Say) -> dic
 
 def load(config: Config, run: Path) -> Network:
     """The averaged network of a run, with plain attention, ready to read."""
-    saved = torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)
     network = build(config, attention="eager")
-    network.load_state_dict({**saved["network"], **saved["average"]})
+    network.load_state_dict(averaged(run))
     return network.eval()
 
 
@@ -195,7 +191,7 @@ def write(
     manifest = {
         "name": "onrecord-minilm",
         "version": VERSION,
-        "files": {name: _signed(target / name) for name in ("model.onnx", "tokenizer.json")},
+        "files": {name: shipping.signed(target / name) for name in ("model.onnx", "tokenizer.json")},
         "windows": {"longest": config.windows.longest, "context": config.windows.context},
         "decoding": {name: getattr(settings, name) for name in Settings.__slots__},
         "calibration": {k: shipped[k] for k in CALIBRATION},
@@ -204,16 +200,6 @@ def write(
             {k: line[k] for k in ("epoch", "step", "attr", "attr.exact", "attr.content")} for line in history
         ],
         "config": config.as_dict(),
-        "made_with": {
-            "torch": torch.__version__,
-            "onnxruntime": onnxruntime.__version__,
-            "python": platform.python_version(),
-        },
+        "made_with": shipping.made_with(),
     }
-    (target / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
-    (target / "MODEL_CARD.md").write_text(card(manifest), "utf-8")
-
-
-def _signed(path: Path) -> dict[str, Any]:
-    data = path.read_bytes()
-    return {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    shipping.write(target, manifest, card(manifest))

@@ -6,7 +6,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +14,12 @@ import torch
 from tokenizers import Tokenizer
 
 from onrecord.weights_file import FOLDER
-from onrecord_train import dequantise, dev, invented
+from onrecord_train import dequantise, dev, invented, running
 from onrecord_train.config import Config
 from onrecord_train.data import IGNORED, Batch, Labelled, articles, batches, label
 from onrecord_train.network import Network, build, divergence, encoder_folder, freeze, loss
+from onrecord_train.running import Say
 from onrecord_train.simulate import simulate_int8
-
-Say = Callable[[str], None]
 
 
 @dataclass(slots=True)
@@ -54,16 +53,17 @@ def train(config: Config, root: Path, run: Path, say: Say) -> None:
     groups = [[label(r, cut) for r in g] for g in articles(folder / config.data.train)]
     gold = [g[0] for g in articles(folder / config.data.dev)]
     dev_items = [label(r, cut) for r in gold]
-    passages = invented.load(root / config.invented.folder) if config.invented.times else []
-    texts = [list(invented.items(passage, cut)) for passage in passages]
     say(f"{len(groups)} articles to train on, {len(gold)} to score, on {device}")
-    say(invented.describe(passages, texts))
     state = _start(config, device)
     _resume(state, run, say)
-    total = config.training.epochs * sum(
-        1 for _ in batches(groups, config, random.Random(config.training.seed), texts)
-    )
     while state.epoch < config.training.epochs:
+        # read anew, since a long run may begin while passages are still being written
+        passages = invented.load(root / config.invented.folder) if config.invented.times else []
+        texts = [list(invented.items(passage, cut)) for passage in passages]
+        say(invented.describe(passages, texts))
+        total = config.training.epochs * sum(
+            1 for _ in batches(groups, config, random.Random(config.training.seed), texts)
+        )
         rng = random.Random(config.training.seed * 1000 + state.epoch)
         _epoch(state, batches(groups, config, rng, texts), config, total, device, say)
         state.epoch += 1
@@ -109,10 +109,14 @@ def _start(config: Config, device: torch.device) -> State:
 
 
 def beginning(config: Config) -> Network:
-    """What a run starts from: the pretrained encoder, or the shipped weights."""
-    if config.training.start == "shipped":
+    """What a run starts from: the pretrained encoder, the shipped weights, or another run's average."""
+    start = config.training.start
+    if start == "shipped":
         return dequantise.network(FOLDER / "model.onnx", config)
-    return build(config)
+    network = build(config)
+    if start != "encoder":
+        network.load_state_dict(running.averaged(Path(start)))
+    return network
 
 
 def _rates(network: Network, config: Config) -> Iterator[dict]:
@@ -192,9 +196,8 @@ def _schedule(step: int, total: int, warm_up: float) -> float:
 
 
 def _save(state: State, run: Path) -> None:
-    """Written beside and renamed, so that a kill in the middle leaves the last checkpoint whole."""
-    part = run / "checkpoint.part"
-    torch.save(
+    running.save(
+        run,
         {
             "network": state.network.state_dict(),
             "average": state.average,
@@ -202,16 +205,13 @@ def _save(state: State, run: Path) -> None:
             "step": state.step,
             "epoch": state.epoch,
         },
-        part,
     )
-    part.replace(run / "checkpoint.pt")
 
 
 def _resume(state: State, run: Path, say: Say) -> None:
-    path = run / "checkpoint.pt"
-    if not path.exists():
+    saved = running.saved(run, next(state.network.parameters()).device)
+    if saved is None:
         return
-    saved = torch.load(path, map_location=next(state.network.parameters()).device, weights_only=True)
     state.network.load_state_dict(saved["network"])
     state.average = saved["average"]
     state.optimiser.load_state_dict(saved["optimiser"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onrecord.extract.assemble import Settings
 from onrecord.weights_file import FOLDER
-from onrecord_train import dequantise
+from onrecord_train import dequantise, shipping
 from onrecord_train.card import card
 from onrecord_train.config import load
 from onrecord_train.export import CALIBRATION, on_dev, to_onnx
@@ -29,8 +29,7 @@ def recalibrate(path: Path, root: Path, target: Path = FOLDER) -> None:
     manifest["decoding"] = {name: getattr(settings, name) for name in Settings.__slots__}
     manifest["calibration"] = {name: results["int8"][name] for name in CALIBRATION}
     manifest["scores"] = {name: found["scores"] for name, found in results.items()}
-    (target / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
-    (target / "MODEL_CARD.md").write_text(card(manifest), "utf-8")
+    shipping.write(target, manifest, card(manifest))
     print(f"calibration error, cross-validated: {results['int8']['ece']:.4f}", file=sys.stderr)
 
 

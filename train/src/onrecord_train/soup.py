@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from onrecord.weights_file import FOLDER
-from onrecord_train import dequantise, export
+from onrecord_train import dequantise, export, running
 from onrecord_train.config import Config, load
 
 _SHOWN = ("attr", "attr.P", "attr.R", "attr.exact", "attr.content", "direct.attr")
@@ -37,11 +37,7 @@ def mean(config: Config, parts: Sequence[tuple[str, float]]) -> dict[str, Tensor
 def _state(config: Config, name: str) -> dict[str, Tensor]:
     if name == "shipped":
         return dequantise.network(FOLDER / "model.onnx", config).state_dict()
-    path = Path(name)
-    saved = torch.load(
-        path / "checkpoint.pt" if path.is_dir() else path, map_location="cpu", weights_only=True
-    )
-    return {**saved["network"], **saved["average"]}
+    return running.averaged(Path(name))
 
 
 def part(words: str) -> tuple[str, float]:
@@ -55,7 +51,7 @@ def main(path: Path, out: Path, words: Sequence[str]) -> None:
     torch.set_num_threads(1)
     config, root = load(path), Path().resolve()
     out.mkdir(parents=True, exist_ok=True)
-    torch.save({"network": mean(config, [part(w) for w in words]), "average": {}}, out / "checkpoint.pt")
+    running.save(out, {"network": mean(config, [part(w) for w in words]), "average": {}})
     network = export.load(config, out)
     export.to_onnx(network, out / "float.onnx")
     export.quantise(network, out / "rows.onnx", out / "int8.onnx", config.export.blockwise)

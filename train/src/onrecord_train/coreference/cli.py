@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -46,18 +44,11 @@ def main(
     """Train the branch for mentions, names and coreference."""
     import torch
 
+    from onrecord_train import running
     from onrecord_train.coreference import loop, scores
 
     torch.set_num_threads(1)
-    begun = time.monotonic()
-    run.mkdir(parents=True, exist_ok=True)
-    log = (run / "log.txt").open("a", encoding="utf-8", buffering=1)
-
-    def say(line: str) -> None:
-        stamped = f"{time.monotonic() - begun:7.0f} s  {line}"
-        print(stamped, file=sys.stderr, flush=True)
-        log.write(stamped + "\n")
-
+    say = running.logger(run)
     gazetteer = root / "src/onrecord/resolve/weights/gazetteer.txt"
     texts = loop.corpus(data, cache, gazetteer, small)
     say("texts read")

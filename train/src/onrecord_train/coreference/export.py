@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import platform
 import warnings
 from pathlib import Path
 from typing import Any
 
 import onnx
-import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -19,6 +16,7 @@ from onrecord.extract.neural import NeuralExtractor
 from onrecord.model import Document
 from onrecord.resolve.coreference.flags import FLAGS
 from onrecord.resolve.coreference.pairs import MENTION_FEATURES, PAIR_FEATURES
+from onrecord_train import shipping
 from onrecord_train.coreference.network import WIDTH, Branch
 
 VERSION = "1"
@@ -138,21 +136,16 @@ def write(branch: Branch, run: Path, target: Path, settings: dict[str, Any], cou
     manifest = {
         "name": "onrecord-coreference",
         "version": VERSION,
-        "files": {n: _signed(target / n) for n in names},
+        "files": {n: shipping.signed(target / n) for n in names},
         "decoding": DECODING,
         "scores": history[-1],
         "history": history,
         "settings": settings,
         "courses": courses,
         "lower_half": lower_half(),
-        "made_with": {
-            "torch": torch.__version__,
-            "onnxruntime": onnxruntime.__version__,
-            "python": platform.python_version(),
-        },
+        "made_with": shipping.made_with(),
     }
-    (target / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
-    (target / "MODEL_CARD.md").write_text(card(manifest), "utf-8")
+    shipping.write(target, manifest, card(manifest))
 
 
 def lower_half() -> dict[str, Any]:
@@ -171,11 +164,6 @@ def card(manifest: dict[str, Any]) -> str:
     scores = manifest["scores"]
     rows = "\n".join(f"| {text} | {scores[key]:.1f} |" for key, text in _MEASURES)
     return _CARD.format(sha256=manifest["files"]["model.onnx"]["sha256"], rows=rows, **manifest)
-
-
-def _signed(path: Path) -> dict[str, Any]:
-    data = path.read_bytes()
-    return {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
 
 
 _MEASURES = (

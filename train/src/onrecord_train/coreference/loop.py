@@ -15,14 +15,14 @@ import torch
 from onrecord.resolve.coreference.flags import Gazetteer
 from onrecord.weights_file import FOLDER as PRODUCT
 from onrecord_train import config as configs
-from onrecord_train import dequantise
+from onrecord_train import dequantise, running
 from onrecord_train.coreference import corpora, losses
 from onrecord_train.coreference.batches import Batch, Gold, collate, gold
-from onrecord_train.coreference.invented import invented, renamed, renamed_pronouns
+from onrecord_train.coreference.invented import invented
 from onrecord_train.coreference.network import Branch
+from onrecord_train.coreference.renamed import renamed, renamed_pronouns
 from onrecord_train.coreference.states import Read, read_all
-
-Say = Callable[[str], None]
+from onrecord_train.running import Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +236,8 @@ class Course:
 
     def save(self) -> None:
         """A checkpoint that a later call goes on from."""
-        part = self.run / "checkpoint.part"
-        torch.save(
+        running.save(
+            self.run,
             {
                 "network": self.branch.state_dict(),
                 "average": self.average,
@@ -245,14 +245,11 @@ class Course:
                 "schedule": self.schedule.state_dict(),
                 "step": self.step,
             },
-            part,
         )
-        part.replace(self.run / "checkpoint.pt")
 
     def _resume(self) -> None:
-        path = self.run / "checkpoint.pt"
-        if path.exists():
-            saved = torch.load(path, map_location="cpu", weights_only=True)
+        saved = running.saved(self.run)
+        if saved is not None:
             self.branch.load_state_dict(saved["network"])
             self.average, self.step = saved["average"], saved["step"]
             self.optimiser.load_state_dict(saved["optimiser"])
