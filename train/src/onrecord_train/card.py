@@ -26,8 +26,9 @@ together. Weights `model.onnx`, SHA-256 `{sha256}`.
 - **Encoder**: MiniLM-L6 (all-MiniLM-L6-v2, 22.7 million parameters, Apache-2.0), fine-tuned but for its
   word table.
 - **Heads**: a BIO label for each word; a biaffine pointer from source and content words to their cue.
-- **Data**: PolNeAR 1.0.0 train (840 articles, US political news of 2015–16), {epochs} epochs, seed {seed}.
-  Spans that its annotators set aside are masked. No test article was used.
+- **Data**: PolNeAR 1.0.0 train (840 articles, US political news of 2015–16).
+  Spans that its annotators set aside are masked. No test article was used.{passages}
+- **Training**: {training}.
 - **Form**: ONNX, int8, run one window at a time; every value of the training is in `manifest.json`.
 
 ## Scores
@@ -63,14 +64,13 @@ of the weights.
 
 def card(manifest: dict[str, Any]) -> str:
     """Markdown, ending in a newline."""
-    calibration, training = manifest["calibration"], manifest["config"]["training"]
-    scores = manifest["scores"]
+    calibration, scores = manifest["calibration"], manifest["scores"]
     return _TEMPLATE.format(
         name=manifest["name"],
         version=manifest["version"],
         sha256=manifest["files"]["model.onnx"]["sha256"],
-        epochs=training["epochs"],
-        seed=training["seed"],
+        passages=_passages(manifest),
+        training=_training(manifest),
         scores="\n".join(
             f"| {label} | {scores['float'][key]:.1f} | {scores['int8'][key]:.1f} |"
             for key, label in _MEASURES
@@ -79,4 +79,32 @@ def card(manifest: dict[str, Any]) -> str:
             f"| {row['count']} | {row['said']:.3f} | {row['right']:.3f} |" for row in calibration["table"]
         ),
         **{key: calibration[key] for key in ("folds", "ece", "attributions", "floor")},
+    )
+
+
+def _passages(manifest: dict[str, Any]) -> str:
+    """Words on our own texts, if any were trained on."""
+    given = manifest.get("invented")
+    if not given or not given["passages"]:
+        return ""
+    return (
+        f"\n  With them {given['passages']} invented passages of ours, which hold {given['attributions']} "
+        "attributions,\n  nested ones included: each whole, and each content by itself."
+    )
+
+
+def _training(manifest: dict[str, Any]) -> str:
+    """The courses of the training in words."""
+    last, first = manifest["config"]["training"], manifest.get("first")
+    told = f"{last['epochs']} epochs, seed {last['seed']}"
+    if not first:
+        return told
+    begun = first["training"]
+    if last["consistency"]:
+        told += ", two passes with different dropout held together (R-Drop)"
+    if last["simulate_int8"]:
+        told += ", int8 simulated"
+    return (
+        f"{begun['epochs']} epochs, seed {begun['seed']}; then, with the lowest "
+        f"{last['frozen_layers']} layers as they were,\n  {told}"
     )

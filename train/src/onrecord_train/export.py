@@ -21,9 +21,9 @@ from torch import Tensor, nn
 
 from onrecord.extract.assemble import Scores, Settings
 from onrecord.weights_file import FOLDER
-from onrecord_train import calibrate, dev, shipping
+from onrecord_train import calibrate, dev, invented, shipping
 from onrecord_train.card import card
-from onrecord_train.config import Config
+from onrecord_train.config import Config, load
 from onrecord_train.data import Labelled, articles, label
 from onrecord_train.loop import tokenizer
 from onrecord_train.network import Network, build, encoder_folder
@@ -32,6 +32,8 @@ from onrecord_train.running import Say, averaged
 INPUTS = ("ids", "quote", "breaks", "case")
 ALLOWED_LOSS = 0.5
 VERSION = "1"
+_SHOWN = ("attr", "attr.P", "attr.R", "attr.exact", "attr.content", "direct.attr", "attr.srcacc")
+FIRST = "train/config.toml"  # the training from the pretrained encoder, which others go on from
 CALIBRATION = ("features", "weights", "beta", "floor", "folds", "ece", "table", "attributions")
 
 
@@ -53,7 +55,7 @@ def export(config: Config, root: Path, run: Path, say: Say, target: Path = FOLDE
     Raises RuntimeError when int8 loses more than half a point of linked F1 on dev against float.
     """
     full, small = run / "float.onnx", run / "int8.onnx"
-    network = load(config, run)
+    network = averaged_network(config, run)
     to_onnx(network, full)
     quantise(network, run / "rows.onnx", small, config.export.blockwise)
     results = on_dev(config, root, {"float": full, "int8": small}, say)
@@ -63,7 +65,7 @@ def export(config: Config, root: Path, run: Path, say: Say, target: Path = FOLDE
             f"int8 loses {lost:.2f} points of linked F1 against float; at most {ALLOWED_LOSS} are allowed"
         )
     say(f"calibration error, cross-validated: {results['int8']['ece']:.4f}")
-    write(config, run, small, target, Settings(**config.decoding), results)
+    write(config, root, run, target, results)
     say(f"written to {target}")
 
 
@@ -78,14 +80,11 @@ def on_dev(config: Config, root: Path, graphs: dict[str, Path], say: Say) -> dic
         read = forward_all(items, path, config)
         results[name] = calibrate.fit(gold, items, read, dev.scorer(folder), Settings(**config.decoding))
         found = results[name]["scores"]
-        say(
-            f"{name}: "
-            + "  ".join(f"{k} {found[k]:.2f}" for k in ("attr", "attr.exact", "attr.content", "direct.attr"))
-        )
+        say(f"{name}: " + "  ".join(f"{k} {found[k]:.2f}" for k in _SHOWN))
     return results
 
 
-def load(config: Config, run: Path) -> Network:
+def averaged_network(config: Config, run: Path) -> Network:
     """The averaged network of a run, with plain attention, ready to read."""
     network = build(config, attention="eager")
     network.load_state_dict(averaged(run))
@@ -174,20 +173,15 @@ def forward_all(items: list[Labelled], path: Path, config: Config) -> list[Score
     return [dev.read(item.pieces, forward, config) for item in items]
 
 
-def write(
-    config: Config,
-    run: Path,
-    small: Path,
-    target: Path,
-    settings: Settings,
-    results: dict[str, dict[str, Any]],
-) -> None:
-    """The files of the product. The manifest repeats every value of the config."""
+def write(config: Config, root: Path, run: Path, target: Path, results: dict[str, dict[str, Any]]) -> None:
+    """The files of the product. The manifest repeats every value of the config, and those of the training
+    that it went on from."""
     target.mkdir(parents=True, exist_ok=True)
-    (target / "model.onnx").write_bytes(small.read_bytes())
+    (target / "model.onnx").write_bytes((run / "int8.onnx").read_bytes())
     (target / "tokenizer.json").write_bytes((encoder_folder(config) / "tokenizer.json").read_bytes())
     history = [json.loads(line) for line in (run / "scores.jsonl").read_text("utf-8").splitlines()]
-    shipped = results["int8"]
+    passages = invented.load(root / config.invented.folder) if config.invented.times else []
+    settings, shipped = Settings(**config.decoding), results["int8"]
     manifest = {
         "name": "onrecord-minilm",
         "version": VERSION,
@@ -200,6 +194,8 @@ def write(
             {k: line[k] for k in ("epoch", "step", "attr", "attr.exact", "attr.content")} for line in history
         ],
         "config": config.as_dict(),
+        "first": None if config.training.start == "encoder" else load(root / FIRST).as_dict(),
+        "invented": {"passages": len(passages), "attributions": sum(len(p.expected) for p in passages)},
         "made_with": shipping.made_with(),
     }
     shipping.write(target, manifest, card(manifest))

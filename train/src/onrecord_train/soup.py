@@ -2,12 +2,11 @@
 (Wortsman et al. 2022).
 
 A part is the folder of a run, or ``shipped``, with a share behind an asterisk: ``shipped*0.5``. The mean
-stands in ``OUT/checkpoint.pt``, from where the export takes it; its scores in float and int8 are printed.
+stands in ``OUT/checkpoint.pt``, and all that the product would have of it in ``OUT/weights``.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,8 +17,6 @@ from torch import Tensor
 from onrecord.weights_file import FOLDER
 from onrecord_train import dequantise, export, running
 from onrecord_train.config import Config, load
-
-_SHOWN = ("attr", "attr.P", "attr.R", "attr.exact", "attr.content", "direct.attr")
 
 
 def mean(config: Config, parts: Sequence[tuple[str, float]]) -> dict[str, Tensor]:
@@ -47,22 +44,20 @@ def part(words: str) -> tuple[str, float]:
 
 
 def main(path: Path, out: Path, words: Sequence[str]) -> None:
-    """Writes the mean and prints its scores."""
+    """Writes the mean, and all that the product would have of it into ``OUT/weights``."""
     torch.set_num_threads(1)
     config, root = load(path), Path().resolve()
-    out.mkdir(parents=True, exist_ok=True)
+    say = running.logger(out)
+    say(f"the mean of {' and '.join(words)}")
     running.save(out, {"network": mean(config, [part(w) for w in words]), "average": {}})
-    network = export.load(config, out)
-    export.to_onnx(network, out / "float.onnx")
-    export.quantise(network, out / "rows.onnx", out / "int8.onnx", config.export.blockwise)
-    found = export.on_dev(
-        config, root, {name: out / f"{name}.onnx" for name in ("float", "int8")}, lambda _: None
-    )
-    for name, fitted in found.items():
-        scores = "  ".join(f"{key} {fitted['scores'][key]:.2f}" for key in _SHOWN)
-        print(f"{out.name} ({' + '.join(words)}) {name}: {scores}  ece {fitted['ece']:.3f}", flush=True)
-    line = {"parts": list(words), **found["int8"]["scores"]}
-    (out / "scores.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    lines = [line for word in words for line in _history(Path(part(word)[0]))]
+    (out / "scores.jsonl").write_text("".join(lines), "utf-8")
+    export.export(config, root, out, say, out / "weights")
+
+
+def _history(run: Path) -> list[str]:
+    path = run / "scores.jsonl"
+    return path.read_text("utf-8").splitlines(keepends=True) if path.exists() else []
 
 
 if __name__ == "__main__":
