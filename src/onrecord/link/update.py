@@ -24,7 +24,7 @@ from onrecord.link.shelf import Found, Member, Row, Shelf
 from onrecord.link.terms import terms_of
 from onrecord.model import Extraction, Failure, Relation
 
-LINKER = "accounts/3"
+LINKER = "accounts/4"
 """The version of this linker; links of another version do not show."""
 
 BATCH = 200
