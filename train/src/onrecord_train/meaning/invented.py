@@ -18,7 +18,7 @@ from pathlib import Path
 
 from onrecord.errors import MalformedInput
 from onrecord.evaluate.pairs import LABELS, Pair, parse_account
-from onrecord.link.evidence import Account, sign
+from onrecord.link.account import Account, sign
 from onrecord.model import Relation
 from onrecord_train.meaning import sets
 from onrecord_train.meaning.sets import CONTRADICTION, ENTAILMENT, NEUTRAL
