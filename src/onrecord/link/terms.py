@@ -21,8 +21,8 @@ PAIRED_OF_ALL = 8
 """So many of a whole content's weightiest terms are paired as well: what is said of one thing in two long
 contents seldom stands in two clauses alike. Of the long tuning pairs that are related 58 % meet by clauses
 alone, 70 % with 6, 76 % with 8, 82 % with 10, 84 % with 12; of contents of different articles in PolNeAR's
-train part one meets 16 others among 2,500 by clauses alone, 24 with 8, 28 with 10, 31 with 12. With 10 linking
-1,000 generated articles takes 26 ms each instead of 18 (bench/link_size.py)."""
+train part one meets 16 others among 2,500 by clauses alone, 24 with 8, 28 with 10, 31 with 12. With 10
+linking 1,000 generated articles takes 26 ms each instead of 18 (bench/link_size.py)."""
 
 GRAMS = 60
 """Runs of words of a content that are indexed, evenly picked by their numbers where there are more."""
