@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,16 @@ import pytest
 from tokenizers import Tokenizer
 
 from onrecord.evaluate import notation
-from onrecord.extract.assemble import Linked, Part, Scores, Settings, Stretch, best_labels, linked
+from onrecord.extract.assemble import (
+    Linked,
+    Part,
+    Scores,
+    Settings,
+    Stretch,
+    best_cues,
+    best_labels,
+    linked,
+)
 from onrecord.extract.encode import Pieces, encode
 from onrecord.extract.labels import TAGS
 from onrecord.model import Span
@@ -161,3 +171,16 @@ def test_the_best_label_sequence_is_the_best_of_all() -> None:
         TAGS[t][0] != "I" or (i and TAGS[p[i - 1]][2:] == TAGS[t][2:]) for i, t in enumerate(p))]  # fmt: skip
     best = max(legal, key=lambda p: sum(tags[i, t] for i, t in enumerate(p)))
     assert tuple(best_labels(tags)) == best
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_best_cues_are_the_best_of_all_paths(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    rows = np.log(rng.dirichlet(np.full(3, 0.3), size=6)).astype(np.float32)
+
+    def worth(path: tuple[int, ...]) -> float:
+        changes = sum(a != b for a, b in pairwise(path))
+        return float(sum(rows[i, c] for i, c in enumerate(path))) - 3.0 * changes
+
+    best = max(np.ndindex(*[3] * 6), key=worth)
+    assert worth(tuple(best_cues(rows, 3.0))) == pytest.approx(worth(best), abs=1e-4)

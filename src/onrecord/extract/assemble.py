@@ -29,6 +29,8 @@ _REACH = (
     100  # pieces around a cue for the second look; 95 % of PolNeAR's attributions are shorter than 75 in all
 )
 _GOES_ON = 0.3  # probability of going on that a part of the second look needs, word by word
+_NEVER = -1e9
+_BEGINNING = {TAGS.index("I-" + role): TAGS.index("B-" + role) for role in ROLES}
 _UNSEEN = -12.0  # log-probability of pointing to a cue outside the window
 
 
@@ -96,11 +98,13 @@ def linked(pieces: Pieces, scores: Scores, settings: Settings) -> list[Linked]:
     cues = [p for p in found if p.role == "K"]
     contents = [p for p in found if p.role == "C"]
     sources = [p for p in found if p.role == "S"]
-    cues += _hidden_cues(pieces, contents, cues, scores, settings)
-    cues.sort(key=lambda p: p.start)
+    pointers = Pointers(pieces, scores, cues)
+    hidden = _hidden_cues(pieces, contents, cues, scores, pointers, settings)
+    if hidden:
+        cues = sorted([*cues, *hidden], key=lambda p: p.start)
+        pointers = Pointers(pieces, scores, cues)
     if not cues:
         return []
-    pointers = Pointers(pieces, scores, cues)
     drafts = [Linked(cue) for cue in cues]
     for part in contents:
         for cue, piece in _split(part, pointers, settings):
@@ -136,29 +140,30 @@ def labelled(pieces: Pieces, scores: Scores, settings: Settings) -> list[Part]:
 
 
 def best_labels(tags: Floats, none_bias: float = 0.0) -> Ints:
-    """The most probable label sequence [words] in which I-x stands only after B-x or I-x of the same role."""
+    """The most probable label sequence [words] in which I-x stands only after B-x or I-x of the same role.
+
+    In plain Python: over seven labels it takes a third of what arrays take.
+    """
     import numpy as np
 
-    n, k = tags.shape
+    if not len(tags):
+        return np.zeros(0, dtype=np.int64)
     scores = tags.astype(np.float64)
     scores[:, 0] += none_bias
-    forbidden = np.zeros((k, k))
-    for role in ROLES:
-        inside = TAGS.index("I-" + role)
-        allowed = (TAGS.index("B-" + role), inside)
-        forbidden[[a for a in range(k) if a not in allowed], inside] = -1e9
-    back = np.zeros((n, k), dtype=np.int64)
-    columns = np.arange(k)
-    best = scores[0] + np.where([t.startswith("I-") for t in TAGS], -1e9, 0.0)
-    for i in range(1, n):
-        table = best[:, None] + forbidden
-        back[i] = table.argmax(0)
-        best = table[back[i], columns] + scores[i]
-    path = np.zeros(n, dtype=np.int64)
-    path[-1] = best.argmax()
-    for i in range(n - 1, 0, -1):
-        path[i - 1] = back[i, path[i]]
-    return path
+    rows: list[list[float]] = scores.tolist()
+    best = [_NEVER if number in _BEGINNING else score for number, score in enumerate(rows[0])]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        top = best.index(max(best))
+        origin = [top] * len(row)
+        for inside, begin in _BEGINNING.items():
+            origin[inside] = begin if best[begin] >= best[inside] else inside
+        best = [best[at] + score for at, score in zip(origin, row, strict=True)]
+        back.append(origin)
+    path = [best.index(max(best))]
+    for origin in reversed(back):
+        path.append(origin[path[-1]])
+    return np.array(path[::-1], dtype=np.int64)
 
 
 class Pointers:
@@ -174,17 +179,11 @@ class Pointers:
         starts = np.array([c.start for c in cues])
         for stretch in scores.stretches:
             first = int(np.searchsorted(starts, stretch.window))
-            seen = (
-                [c for c in cues[first:] if c.end <= stretch.window + stretch.links.shape[1]] if cues else []
-            )
-            bounds = np.array(
-                [(c.start - stretch.window, c.end - stretch.window) for c in seen], dtype=np.int64
-            ).reshape(-1, 2)
-            sums = np.zeros((len(stretch.links), stretch.links.shape[1] + 1))
-            np.cumsum(np.exp(stretch.links), axis=1, out=sums[:, 1:])
-            mass = np.log(np.clip(sums[:, bounds[:, 1]] - sums[:, bounds[:, 0]], np.exp(_UNSEEN), 1.0))
+            last = stretch.window + stretch.links.shape[1]
+            seen = [(c.start - stretch.window, c.end - stretch.window) for c in cues[first:] if c.end <= last]
+            mass = np.log(np.clip(_sums(stretch.links, seen), np.exp(_UNSEEN), 1.0))
             mass = mass[np.maximum(heads[stretch.start : stretch.end] - stretch.start, 0)]
-            self._stretches.append((stretch.start, stretch.end, first, mass.astype(np.float32)))
+            self._stretches.append((stretch.start, stretch.end, first, mass))
 
     def rows(self, start: int, end: int) -> tuple[int, Floats]:
         """The number of the first cue in sight and log-probabilities [pieces, cues in sight]."""
@@ -209,7 +208,7 @@ class Pointers:
         first, table = self.rows(part.start, part.end)
         if not table.shape[1]:
             return 0, 0.0
-        mean = table.mean(0)
+        mean = table.sum(0) / len(table)
         return first + int(mean.argmax()), float(np.exp(mean.max()))
 
     def towards(self, cue: int, start: int, end: int) -> Floats:
@@ -223,6 +222,18 @@ class Pointers:
         return towards
 
 
+def _sums(links: Floats, columns: Sequence[tuple[int, int]]) -> Floats:
+    """The probability of each row over each range of columns; the ranges may overlap, and none is empty."""
+    import numpy as np
+
+    if not columns:
+        return np.zeros((len(links), 0), np.float32)
+    chosen = np.concatenate([np.arange(a, b) for a, b in columns])
+    begins = np.cumsum([0, *(b - a for a, b in columns[:-1])])
+    sums: Floats = np.add.reduceat(np.exp(links[:, chosen]), begins, axis=1)
+    return sums
+
+
 def _split(part: Part, pointers: Pointers, settings: Settings) -> list[tuple[int, Part]]:
     """The content cut into stretches that point to one cue each (Viterbi with a cost per change)."""
     import numpy as np
@@ -230,23 +241,34 @@ def _split(part: Part, pointers: Pointers, settings: Settings) -> list[tuple[int
     first, rows = pointers.rows(part.start, part.end)
     if not rows.shape[1]:
         return []
-    best, back = rows[0].astype(np.float64), np.zeros(rows.shape, dtype=np.int64)
-    columns = np.arange(rows.shape[1])
-    for i in range(1, len(rows)):
-        jump = int(best.argmax())
-        stay = best >= best[jump] - settings.switch_cost
-        back[i] = np.where(stay, columns, jump)
-        best = np.where(stay, best, best[jump] - settings.switch_cost) + rows[i]
-    path = [int(best.argmax())]
-    for i in range(len(rows) - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
-    path.reverse()
+    path = best_cues(rows, settings.switch_cost)
     edges = [0, *(i for i in range(1, len(path)) if path[i] != path[i - 1]), len(path)]
     cut = [
         (first + path[a], Part("C", part.start + a, part.start + b, float(np.exp(rows[a:b, path[a]].mean()))))
         for a, b in pairwise(edges)
     ]
     return [(cue, piece) for cue, piece in cut if piece.score >= settings.link_floor]
+
+
+def best_cues(rows: Floats, switch_cost: float) -> list[int]:
+    """The best cue for each row when each change costs something (Viterbi)."""
+    import numpy as np
+
+    sums = rows.sum(0)
+    only = int(sums.argmax())
+    if float(rows.max(1).sum()) - switch_cost < sums[only]:  # no path with a change can be better
+        return [only] * len(rows)
+    best, back = rows[0].astype(np.float64), np.zeros(rows.shape, dtype=np.int64)
+    columns = np.arange(rows.shape[1])
+    for i in range(1, len(rows)):
+        jump = int(best.argmax())
+        stay = best >= best[jump] - switch_cost
+        back[i] = np.where(stay, columns, jump)
+        best = np.where(stay, best, best[jump] - switch_cost) + rows[i]
+    path = [int(best.argmax())]
+    for i in range(len(rows) - 1, 0, -1):
+        path.append(int(back[i, path[-1]]))
+    return path[::-1]
 
 
 def _whole_words(pieces: Pieces, start: int, end: int) -> tuple[int, int]:
@@ -258,15 +280,19 @@ def _whole_words(pieces: Pieces, start: int, end: int) -> tuple[int, int]:
 
 
 def _hidden_cues(
-    pieces: Pieces, contents: Sequence[Part], cues: Sequence[Part], scores: Scores, settings: Settings
+    pieces: Pieces,
+    contents: Sequence[Part],
+    cues: Sequence[Part],
+    scores: Scores,
+    pointers: Pointers,
+    settings: Settings,
 ) -> list[Part]:
     """Cues that contents point to with most of their weight although no label says so."""
     import numpy as np
 
     found: list[Part] = []
-    pointers = Pointers(pieces, scores, cues) if cues else None
     for part in contents:
-        if pointers is not None and pointers.best(part)[1] >= 1 - settings.cue_floor:
+        if pointers.best(part)[1] >= 1 - settings.cue_floor:
             continue
         for stretch in scores.stretches:
             if not stretch.start <= part.start < stretch.end:

@@ -72,12 +72,12 @@ def features(item: Linked, pieces: Pieces, scores: Scores) -> tuple[float, ...]:
     near = scores.tags[max(0, item.cue.start - 40) : item.cue.end + 40, TAGS.index("B-S")]
     gap = max(first.start - item.cue.end, item.cue.start - last.end, 0)
     return (
-        float(np.mean(heads)),
+        sum(heads) / len(heads),
         edges,
         math.log(max(min(p.score for p in item.contents), math.exp(-5))),
         math.log(len(item.contents)),
         math.log(sum(p.end - p.start for p in item.contents)),
-        float(np.mean(quoted > 0)),
+        np.count_nonzero(quoted) / len(quoted),
         _label(item.cue, pieces, scores),
         _label(source, pieces, scores) if source else 0.0,
         math.log(max(source.score, math.exp(-5))) if source else 0.0,
@@ -95,7 +95,7 @@ def _label(part: Part, pieces: Pieces, scores: Scores) -> float:
     heads = pieces.head[part.start : part.end]
     rows = scores.tags[part.start : part.end][heads if heads.any() else slice(None)]
     role = np.logaddexp(rows[:, TAGS.index("B-" + part.role)], rows[:, TAGS.index("I-" + part.role)])
-    return float(np.maximum(role, -5).mean())
+    return float(np.maximum(role, -5).sum()) / len(role)
 
 
 def _begin(part: Part, scores: Scores) -> float:
