@@ -20,6 +20,10 @@ SHAPES = {
         "Pieter van der Berg came. <s1>Van der Berg</s1> <k1>said</k1> <c1>no</c1>.",
         "Pieter van der Berg",
     ),
+    "a time taken for a part of the source": (
+        "Mara Lind came. <s1>Ms Lind last week</s1> <k1>said</k1> <c1>no</c1>.",
+        "Mara Lind",
+    ),
     "a small particle joined to the name": (
         "Abdulrahman al-Khatibi came. <s1>Al-Khatibi</s1> <k1>said</k1> <c1>no</c1>.",
         "Abdulrahman al-Khatibi",

@@ -64,10 +64,24 @@ def read_phrase(text: str, source: Sequence[Span], names: NameScan) -> Phrase:
     """What the spans of a source say. Only the first span that holds a word is read; the rest adds
     nothing."""
     for span in source:
-        words = [_shifted(t, span.start) for t in tokens(span.of(text))]
+        words = _without_time([_shifted(t, span.start) for t in tokens(span.of(text))])
         if words:
             return _read(text, span, words, names.within(_widened(span, text)))
     return Phrase(Form.EMPTY, None)
+
+
+_TIME = re.compile(
+    r" (?:(?:late |early )?(?:last|this|next) (?:week|month|year|night|morning|afternoon|evening|weekend|"
+    r"spring|summer|autumn|winter|fall)|yesterday|today|tonight|"
+    r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)$"
+)
+
+
+def _without_time(words: list[Token]) -> list[Token]:
+    """The words of a source without the time that an extractor took into it ("Mr Lind last week")."""
+    line = " ".join(fold(w.text) for w in words)
+    said = _TIME.search(line)
+    return words[: len(line[: said.start()].split())] if said else words
 
 
 def _widened(span: Span, text: str) -> Span:

@@ -84,7 +84,7 @@ def _entry(
     who = named(a, entities, text)
     facts = "  ".join([a.kind, *([f"{a.confidence:.2f}"] if a.confidence is not None else [])])
     narrow = replace(paper, width=paper.width - len(number))
-    line = narrow.apart(who, facts, f" {verb(a.attitude, a.polarity, words_of(a.content, text))}")
+    line = narrow.apart(who, facts, f" {verb(a.attitude, a.polarity, words_of(a.content, text), who)}")
     yield number + paper.styled(line[: -len(facts)], "bold") + paper.styled(facts, "dim")
     yield from paper.wrapped(words_of(a.content, text), "green", indent=len(number))
     outlet = entities.get(a.medium.outlet) if a.medium and a.medium.outlet else None

@@ -69,7 +69,7 @@ def _side(saying: Dated, paper: Paper) -> Iterator[str]:
     stamp = day(saying.when, year=False) if saying.when else "undated"
     pieces = [
         Piece(f"{stamp}, {name} ", ("bold",)),
-        Piece(verb(saying.attitude, saying.polarity, words) + " "),
+        Piece(verb(saying.attitude, saying.polarity, words, name) + " "),
     ]
     told = list(laid([*pieces, Piece(words)], paper, indent=4))
     yield from told[:_LINES]

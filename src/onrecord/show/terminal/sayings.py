@@ -138,8 +138,9 @@ def headline(saying: Saying, paper: Paper, *, speaker: bool = True) -> str:
     """Who, what they do with it, and at the other edge the kind and the confidence."""
     sure = "" if saying.confidence is None else f"  {saying.confidence:.2f}"
     facts = f"{saying.kind}{sure}"
-    does = f"{' ' if speaker else ''}{verb(saying.attitude, saying.polarity)}"
-    line = paper.apart(source_of(saying) if speaker else "", facts, does)
+    who = source_of(saying)
+    does = f"{' ' if speaker else ''}{verb(saying.attitude, saying.polarity, who=who)}"
+    line = paper.apart(who if speaker else "", facts, does)
     name = line[: line.rindex(does)]
     rest = paper.styled(line[len(name) : -len(facts)], _COLOURS[saying.polarity])
     return paper.styled(name, "bold") + rest + paper.styled(facts, "dim")
@@ -168,7 +169,7 @@ def plural(count: int, noun: str) -> str:
 
 def _brief(saying: Saying, chains: Chains, paper: Paper) -> Iterator[str]:
     words = joined(saying.content)
-    does = verb(saying.attitude, saying.polarity, words)
+    does = verb(saying.attitude, saying.polarity, words, source_of(saying))
     lines = list(paper.cut(f"{does} {words}", 2, indent=4))
     yield lines[0].replace(does, paper.styled(does, _COLOURS[saying.polarity]), 1)
     yield from lines[1:]

@@ -6,12 +6,20 @@ import re
 from datetime import date
 
 from onrecord.model import Attitude, Polarity, Said, Spans
+from onrecord.show.terminal.number import several
 
 _VERBS = {
     Attitude.ASSERTION: ("says", "denies"),
     Attitude.BELIEF: ("believes", "does not believe"),
     Attitude.FACT: ("knows", "does not know"),
     Attitude.INTENTION: ("wants", "does not want"),
+}
+
+_VERBS_OF_MANY = {
+    Attitude.ASSERTION: ("say", "deny"),
+    Attitude.BELIEF: ("believe", "do not believe"),
+    Attitude.FACT: ("know", "do not know"),
+    Attitude.INTENTION: ("want", "do not want"),
 }
 
 # Words that can follow a verb by themselves; of others ("a statement", "telephone") the kind is told instead.
@@ -36,11 +44,12 @@ _MEDIA = {
 }
 
 
-def verb(attitude: Attitude, polarity: Polarity, content: str = "") -> str:
-    """What the source does with the content, so that it reads well before the words of ``content``."""
+def verb(attitude: Attitude, polarity: Polarity, content: str = "", who: str = "") -> str:
+    """What the source does with the content, so that it reads well after ``who`` and before the words of
+    ``content``."""
     if polarity is Polarity.WITHHOLDS:
         return "would not confirm" if content.startswith("that ") else "would not say"
-    affirms, denies = _VERBS[attitude]
+    affirms, denies = (_VERBS_OF_MANY if several(who) else _VERBS)[attitude]
     return denies if polarity is Polarity.DENIES else affirms
 
 

@@ -170,7 +170,12 @@ def _entry(
         id=a.id,
         who=_who(entity, words_of(a.source, text)),
         speaker=entity.id if entity else None,
-        verb=verb(a.attitude, a.polarity, words_of(a.content, text)),
+        verb=verb(
+            a.attitude,
+            a.polarity,
+            words_of(a.content, text),
+            entity.name if entity else words_of(a.source, text),
+        ),
         polarity=a.polarity,
         kind=a.kind,
         words=words_of(a.content, text),

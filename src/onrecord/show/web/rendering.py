@@ -108,7 +108,7 @@ def runs(found: Iterable[Any], *names: str) -> list[tuple[object, list[Any]]]:
 
 def does(s: Statement) -> str:
     """The verb of a finding, as it reads before its words: says, denies, believes, would not say …"""
-    return verb(s.attitude, s.polarity, str(s.content))
+    return verb(s.attitude, s.polarity, str(s.content), s.name or _one_line(s.source.words))
 
 
 def source_of(s: Statement) -> Markup:
