@@ -22,6 +22,8 @@ ROUNDS = 3
 """Each system reads all articles this often; the fastest round counts, as the least disturbed one."""
 
 Article = dict[str, str]
+Finder = Callable[[Any, str], Iterable[dict[str, Any]]]
+"""A spaCy pipeline and a text → attributions as lists of [start, end]."""
 Answer = list[dict[str, Any]] | None
 """Attributions as lists of [start, end], or None for an article that the system failed on."""
 
@@ -69,34 +71,68 @@ def bare() -> Callable[[list[Article]], list[Answer]]:
     return run
 
 
-def textacy(model: str) -> Callable[[list[Article]], list[Answer]]:
-    """textacy's direct quotations on a spaCy pipeline; runs in an environment that has both."""
+def on_spacy(finder: str, model: str) -> Callable[[list[Article]], list[Answer]]:
+    """An extractor over a spaCy pipeline; runs in an environment that has both."""
     import spacy  # type: ignore[import-not-found]
-    from textacy.extract import direct_quotations  # type: ignore[import-not-found]
 
-    nlp = spacy.load(model)
+    nlp, find = spacy.load(model), FINDERS[finder]()
 
     def one(article: Article) -> Answer:
         try:
-            found = list(direct_quotations(nlp(article["text"])))
+            return list(find(nlp, article["text"]))
         except Exception:
             return None
-        return [
-            {
-                "source": [[token.idx, token.idx + len(token)] for token in speaker],
-                "cue": [[token.idx, token.idx + len(token)] for token in cue],
-                "content": [[content.start_char, content.end_char]],
-            }
-            for speaker, cue, content in found
-        ]
 
     return lambda articles: [one(article) for article in articles]
+
+
+def _dependencies() -> Finder:
+    """Rules over the dependency parse."""
+    from bench.dependencies import attributions
+
+    return lambda nlp, text: attributions(nlp(text))
+
+
+def _textacy() -> Finder:
+    """textacy's direct quotations."""
+    from textacy.extract import direct_quotations  # type: ignore[import-not-found]
+
+    return lambda nlp, text: map(_triple, direct_quotations(nlp(text)))
+
+
+def _sayswho() -> Finder:
+    """sayswho's quotations, which its coreference model is not needed for. It takes paragraphs one line apart
+    and raises on empty lines between them, so that these are left out and the offsets moved back."""
+    from sayswho.quote_finder import quote_finder  # type: ignore[import-not-found]
+
+    def find(nlp: Any, text: str) -> Iterable[dict[str, Any]]:
+        kept = [i for i, c in enumerate(text) if not (c == "\n" and text[i : i + 2] == "\n\n")]
+        for found in map(_triple, quote_finder(nlp("".join(text[i] for i in kept)))):
+            yield {role: [[kept[a], kept[b - 1] + 1] for a, b in spans] for role, spans in found.items()}
+
+    return find
+
+
+def _triple(found: Any) -> dict[str, Any]:
+    return {
+        "source": [[token.idx, token.idx + len(token)] for token in found.speaker],
+        "cue": [[token.idx, token.idx + len(token)] for token in found.cue],
+        "content": [[found.content.start_char, found.content.end_char]],
+    }
+
+
+FINDERS: dict[str, Callable[[], Finder]] = {
+    "dependencies": _dependencies,
+    "textacy": _textacy,
+    "sayswho": _sayswho,
+}
 
 
 def system(name: str) -> Callable[[list[Article]], list[Answer]]:
     if name == "bare":
         return bare()
-    return textacy(name.partition(":")[2]) if name.startswith("textacy:") else onrecord(name)
+    finder, _, model = name.partition(":")
+    return on_spacy(finder, model) if model else onrecord(name)
 
 
 def _parts(attribution: Any) -> dict[str, Any]:

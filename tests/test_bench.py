@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
+from bench.dependencies import attributions
 from bench.reliability import EDGE, SIDE, plot
 from bench.robustness import REWRITES, rewritten
 from bench.systems import measure
@@ -70,3 +72,78 @@ def test_a_point_of_the_plot_stands_where_its_bin_is():
         (EDGE + 0.25 * SIDE, EDGE + SIDE),
         (EDGE + 0.75 * SIDE, EDGE + 0.25 * SIDE),
     ]
+
+
+class Word:
+    """As much of a spaCy token as the rules over a parse look at; the parse is written by hand."""
+
+    def __init__(self, doc, i, text, pos, dep, head, idx):
+        self.doc, self.i, self.text, self.pos_, self.dep_, self._head, self.idx = (
+            doc,
+            i,
+            text,
+            pos,
+            dep,
+            head,
+            idx,
+        )
+        self.lower_ = self.lemma_ = text.lower()
+        self.is_space = text.isspace()
+
+    def __len__(self):
+        return len(self.text)
+
+    @property
+    def head(self):
+        return self.doc[self._head]
+
+    @property
+    def children(self):
+        return [w for w in self.doc if w._head == self.i and w.i != self.i]
+
+    @property
+    def left_edge(self):
+        return min([self, *(c.left_edge for c in self.children)], key=lambda w: w.i)
+
+    @property
+    def right_edge(self):
+        return max([self, *(c.right_edge for c in self.children)], key=lambda w: w.i)
+
+    @property
+    def sent(self):
+        return SimpleNamespace(start=0, end=len(self.doc))
+
+
+def parsed(*rows):
+    """A document of one sentence of (word, part of speech, relation, number of the head)."""
+    doc, at = [], 0
+    for i, (text, pos, dep, head) in enumerate(rows):
+        doc.append(Word(doc, i, text, pos, dep, head, at))
+        at += len(text) + 1
+    return doc, " ".join(row[0] for row in rows)
+
+
+def told(doc, text):
+    return [
+        {role: [text[a:b] for a, b in spans] for role, spans in found.items()} for found in attributions(doc)
+    ]
+
+
+def test_rules_over_a_parse_take_the_complement_of_a_reporting_verb_and_its_subject():
+    doc, text = parsed(
+        ("Mara", "PROPN", "compound", 1), ("Lind", "PROPN", "nsubj", 3), ("did", "AUX", "aux", 3),
+        ("say", "VERB", "ROOT", 3), ("gates", "NOUN", "nsubj", 5), ("leak", "VERB", "ccomp", 3),
+    )  # fmt: skip
+    assert told(doc, text) == [{"source": ["Mara Lind"], "cue": ["did say"], "content": ["gates leak"]}]
+
+
+def test_rules_over_a_parse_give_a_quotation_to_the_verb_beside_it_and_nothing_without_one():
+    quotation = [
+        ("“", "PUNCT", "punct", 1),
+        ("We", "PRON", "dep", 1),
+        ("go", "VERB", "dep", 1),
+        ("”", "PUNCT", "punct", 1),
+    ]
+    doc, text = parsed(*quotation, ("Rusk", "PROPN", "nsubj", 5), ("say", "VERB", "ROOT", 5))
+    assert told(doc, text) == [{"source": ["Rusk"], "cue": ["say"], "content": ["“ We go ”"]}]
+    assert told(*parsed(*quotation, ("Rusk", "PROPN", "ROOT", 4))) == []
