@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from onrecord.extract.assemble import Scores, Settings
 from onrecord.extract.confidence import FEATURES, LEAST, features
 from onrecord_train import dev
-from onrecord_train.data import Labelled
+from onrecord_train.labelling import Labelled
 
 FOLDS = 6
 INNER_FOLDS = 5

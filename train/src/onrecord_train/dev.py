@@ -15,8 +15,9 @@ from onrecord.extract.encode import Pieces, windows
 from onrecord.extract.reading import Reading
 from onrecord.extract.subjects import complete_sources
 from onrecord.segment import segment
+from onrecord_train.batches import collate
 from onrecord_train.config import Config
-from onrecord_train.data import IGNORED, Labelled, collate
+from onrecord_train.labelling import IGNORED, Labelled
 
 Forward = Callable[[dict[str, np.ndarray]], tuple[np.ndarray, np.ndarray]]
 

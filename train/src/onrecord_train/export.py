@@ -24,7 +24,7 @@ from onrecord.weights_file import FOLDER
 from onrecord_train import calibrate, dev, invented, shipping
 from onrecord_train.card import card
 from onrecord_train.config import Config, load
-from onrecord_train.data import Labelled, articles, label
+from onrecord_train.labelling import Labelled, articles, label
 from onrecord_train.loop import tokenizer
 from onrecord_train.network import Network, build, encoder_folder
 from onrecord_train.running import Say, averaged

@@ -28,7 +28,7 @@ from onrecord.extract.encode import encode
 from onrecord.extract.inside import bridged, content_pieces
 from onrecord.model import Span
 from onrecord.segment import segment
-from onrecord_train.data import Labelled, labelled
+from onrecord_train.labelling import Labelled, labelled
 
 Nested = dict[str | None, list[Expected]]
 """Identifier of an attribution → those directly within it; None → the outermost."""

@@ -15,8 +15,9 @@ from tokenizers import Tokenizer
 
 from onrecord.weights_file import FOLDER
 from onrecord_train import dequantise, dev, invented, running
+from onrecord_train.batches import Batch, batches
 from onrecord_train.config import Config
-from onrecord_train.data import IGNORED, Batch, Labelled, articles, batches, label
+from onrecord_train.labelling import IGNORED, Labelled, articles, label
 from onrecord_train.network import Network, build, divergence, encoder_folder, freeze, loss
 from onrecord_train.running import Say
 from onrecord_train.simulate import simulate_int8
