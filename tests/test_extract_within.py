@@ -118,7 +118,6 @@ def test_what_a_univocal_extractor_leaves_out_is_added(marked, expected):
         "<c1>“I know the man and I see the river,”</c1> <s1>Lind</s1> <k1>said</k1>.",
         "<s1>The union</s1> <k1>said</k1> <c1>it would accept half a loaf</c1>.",
         "<c1>“He said it in the book,”</c1> <s1>Lind</s1> <k1>said</k1>.",
-        "<c1>“They said so,”</c1> <s1>Lind</s1> <k1>said</k1>.",
         "<s1>Lind</s1> <k1>said</k1> <c1>if nobody wants the piano it goes to the mice</c1>.",
         "<s1>Lind</s1> <k1>said</k1> <c1>he had ordered an anvil</c1>.",
         "<s1>Lind</s1> <k1>described</k1> <c1>the report that was due today as late</c1>.",
@@ -136,7 +135,7 @@ def test_nothing_is_added_where_nobody_reports(marked):
             "<s1>He</s1> <k1>said</k1> <c1>a man who keeps goats had told him it was over</c1>.",
             "a man who keeps goats",
         ),
-        ("<s1>He</s1> <k1>said</k1> <c1>those who called for heads were wrong</c1>.", "those who"),
+        ("<s1>He</s1> <k1>said</k1> <c1>those who warned that it would break were wrong</c1>.", "those who"),
         (
             "<s1>He</s1> <k1>rejected</k1> <c1>a mayor’s claim that it had come without warning</c1>.",
             "a mayor’s",

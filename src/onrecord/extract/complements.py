@@ -34,7 +34,7 @@ _NOT_FINITE = word_set("in on at to for from with about of by into out up and or
 # Verbs that say with a noun phrase what is wanted: "we want a scapegoat", "has ordered a report".
 _OF_THINGS = _forms("want demand propose")
 _ORDERS = _forms("order")
-_ORDERED = word_set(
+ORDERED = word_set(
     "report inquiry enquiry investigation review probe audit evacuation search halt stop ban strike curfew"
 )
 _CALLS = frozenset(f"{verb} for" for verb in _forms("ask call"))
@@ -81,7 +81,7 @@ def _of_a_thing(reading: Reading, report: Report, cue: list[str]) -> bool:
         return False
     verb = cue[-1]
     if verb in _ORDERS:
-        return not _ORDERED.isdisjoint(reading.words[first + 1 : first + 4])
+        return not ORDERED.isdisjoint(reading.words[first + 1 : first + 4])
     return verb in _OF_THINGS or (verb in _NOT and len(cue) > 1)
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from onrecord.extract.features import describe
+from onrecord.extract.found import Found
 from onrecord.extract.kind import kind_of
 from onrecord.extract.lexicon import Act, verb_forms
 from onrecord.extract.within import chain
 from onrecord.model import Attribution, Document, Span, Spans, attribution_id
 from onrecord.segment import Segments
+
+if TYPE_CHECKING:
+    from onrecord.extract.second import SecondLook
 
 _REPORT_OF_REPORT = re.compile(
     r"(?P<verb>[a-z]+) (?P<noun>(?:the |any |all )?(?:claim|rumou?r|report|allegation|suggestion|speculation"
@@ -22,20 +26,12 @@ _ACTS = {form: act for form, (_, act) in verb_forms().items()}
 _ON_REPORTS = (Act.DENIES, Act.DISCLOSES, Act.AGREES)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Linked spans as a backend found them, before anything is said about them. Only ``content`` may not be
-    empty; ``confidence`` is None for a backend that does not measure it."""
-
-    source: Spans
-    cue: Spans
-    content: Spans
-    confidence: float | None = None
-
-
-def complete(document: Document, segments: Segments, found: Sequence[Found]) -> tuple[Attribution, ...]:
+def complete(
+    document: Document, segments: Segments, found: Sequence[Found], look: SecondLook | None = None
+) -> tuple[Attribution, ...]:
     """Attributions with kind, attitude, polarity, source type, addressee, medium, time and chain, in the
-    order of the text. Of several with the same spans the first stays."""
+    order of the text. Of several with the same spans the first stays. ``look`` is what a network saw of the
+    text, where one has read it."""
     bare: dict[str, Attribution] = {}
     for item in (_noun_to_content(document.text, each) for each in found):
         key = attribution_id(document.id, item.source, item.cue, item.content)
@@ -45,7 +41,7 @@ def complete(document: Document, segments: Segments, found: Sequence[Found]) -> 
         )
     ordered = sorted(bare.values(), key=lambda a: (a.spans()[0], a.content, a.id))
     described = describe(document, segments, ordered)
-    chained = chain(document, segments, described)
+    chained = chain(document, segments, described, look)
     return tuple(sorted(chained, key=lambda a: (a.spans()[0], a.content, a.id)))
 
 

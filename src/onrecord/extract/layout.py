@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from onrecord.extract.complete import Found
+from onrecord.extract.found import Found
 from onrecord.extract.lexicon import word_set
 from onrecord.extract.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
 from onrecord.model import Span, Spans

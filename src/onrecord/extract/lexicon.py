@@ -86,7 +86,7 @@ VERBS = {
         dub characterise characterize portray depict paint liken compare speak talk comment chant sing recite
         dictate proclaim pronounce opine muse reflect speculate theorise theorize posit hypothesise imply hint
         intimate insinuate signal indicate tip alert inform notify advise brief apprise remind assure
-        reassure persuade convince lecture teach preach stipulate specify estimate rule protest charge shrug
+        reassure persuade convince lecture teach preach stipulate specify rule protest charge shrug
         rasp drawl stammer volunteer gush rave crow vent rant fume thunder roar bark growl bellow croak
         breathe gasp sob sneer hiss admonish editorialise editorialize headline narrate outline detail float
         venture         begin start chime chip weigh pipe correct vouch attest certify advertise publish print
@@ -101,7 +101,7 @@ VERBS = {
     Act.ASKS: "ask wonder query question enquire inquire quiz probe press",
     Act.BELIEVES: """believe think expect suppose imagine feel fear suspect reckon consider guess assume
         presume anticipate worry figure deem hold judge perceive view regard trust conclude infer deduce
-        gather sense conjecture surmise envision envisage foresee calculate interpret appear seem dread fret
+        gather sense conjecture surmise envision envisage foresee calculate estimate interpret appear seem dread fret
         foretell""",
     Act.DOUBTS: "doubt distrust mistrust disbelieve",
     Act.KNOWS: """know realise realize remember forget regret discover learn notice understand see hear find

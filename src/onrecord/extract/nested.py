@@ -7,28 +7,26 @@ PolNeAR annotates each word for one attribution only, so what is learned from it
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from onrecord.extract.clauses import Report
-from onrecord.extract.complements import WORDS, is_plain
 from onrecord.extract.features import describe
 from onrecord.extract.features.phrases import noun_phrase
+from onrecord.extract.found import Found
+from onrecord.extract.gather import LONGEST, gathered
 from onrecord.extract.inside import bridged
 from onrecord.extract.kind import kind_of
 from onrecord.extract.lexicon import word_set
-from onrecord.extract.reading import Reading
-from onrecord.extract.reporting import reports
+from onrecord.extract.likely import fitted
 from onrecord.extract.verbs import AUXILIARIES
 from onrecord.model import Attribution, Document, Span, Spans, attribution_id
 from onrecord.segment import Segments
 
-Part = tuple[Spans, Spans, Spans]
-"""Source, cue and content of an attribution that is to be added."""
+if TYPE_CHECKING:
+    from onrecord.extract.second import SecondLook
 
-_LONGEST = 20_000  # code points of a content that are searched; an article in one quotation is no report
 _DEEPEST = 6  # links of a chain; the longest in our gold has four
-_QUOTED = 20  # code points of a quotation inside a content that is searched by itself
 _WORD = re.compile(r"[^\W\d_]+")
 _NOUN = re.compile(
     r"\b(?P<cue>(?:unconfirmed |persistent |repeated )?(?:rumou?rs?|reports?|claims?|allegations?"
@@ -49,15 +47,21 @@ _BEFORE = re.compile(r"\b(according to)\s+", re.I)
 _QUOTED_BY = re.compile(r"\s+(by)\s+", re.I)
 
 
-def nested(document: Document, segments: Segments, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions to add, described like the given ones; none of them has the spans of a given one."""
+def nested(
+    document: Document,
+    segments: Segments,
+    attributions: Sequence[Attribution],
+    look: SecondLook | None = None,
+) -> list[Attribution]:
+    """The attributions to add, described like the given ones; none of them has the spans of a given one.
+    ``look`` is what a network saw of the text, where one has read it."""
     text = document.text
     taken = _Taken(attributions)
     added: list[Attribution] = []
     closing = {s.end for s in segments.sentences}
     level: Sequence[Attribution] = attributions
     for _ in range(_DEEPEST):
-        parts = _parts_of(text, segments, level, closing, taken)
+        parts = _parts_of(text, segments, level, closing, taken, look)
         # One by one: what is added may not be found again by the next pattern.
         level = [a for a in (_attribution(document, segments, p) for p in parts) if taken.add(a)]
         added.extend(level)
@@ -68,19 +72,24 @@ def nested(document: Document, segments: Segments, attributions: Sequence[Attrib
 
 
 def _parts_of(
-    text: str, segments: Segments, level: Sequence[Attribution], closing: set[int], taken: _Taken
-) -> Iterator[Part]:
+    text: str,
+    segments: Segments,
+    level: Sequence[Attribution],
+    closing: set[int],
+    taken: _Taken,
+    look: SecondLook | None,
+) -> Iterator[Found]:
     for attribution in level:
-        yield from _inside(text, segments, attribution, closing, taken)
+        yield from _inside(text, segments, attribution, closing, taken, look)
     for attribution in level:
         if part := _around(text, segments, attribution, taken):
             yield part
 
 
-def _attribution(document: Document, segments: Segments, part: Part) -> Attribution:
-    source, cue, content = part
-    key = attribution_id(document.id, source, cue, content)
-    return Attribution(key, source, cue, content, kind_of(segments, content, document.text, cue))
+def _attribution(document: Document, segments: Segments, part: Found) -> Attribution:
+    key = attribution_id(document.id, part.source, part.cue, part.content)
+    kind = kind_of(segments, part.content, document.text, part.cue)
+    return Attribution(key, part.source, part.cue, part.content, kind)
 
 
 class _Taken:
@@ -107,55 +116,27 @@ class _Taken:
 
 
 def _inside(
-    text: str, segments: Segments, attribution: Attribution, closing: set[int], taken: _Taken
-) -> Iterator[Part]:
+    text: str,
+    segments: Segments,
+    attribution: Attribution,
+    closing: set[int],
+    taken: _Taken,
+    look: SecondLook | None,
+) -> Iterator[Found]:
     """Reports and noun cues within the content."""
+    kept = fitted("rules" if look is None else "neural")
+    for candidate in gathered(text, segments, attribution, closing, look):
+        if kept.keeps(candidate) and not any(taken.overlaps(span) for span in candidate.cue):
+            yield Found(candidate.source, candidate.cue, candidate.content, candidate.confidence)
     for span in bridged(text, attribution.content):
-        if len(span) > _LONGEST:
-            continue
-        lower = {w.lower() for w in _WORD.findall(text[span.start : span.end])}
-        if not lower.isdisjoint(WORDS):
-            for part in _stretches(segments, span):
-                yield from _reports(text, segments, part, closing, taken)
-        if not lower.isdisjoint(_NOUNS) and "that" in lower:
+        lower = (
+            {w.lower() for w in _WORD.findall(text[span.start : span.end])} if len(span) <= LONGEST else ()
+        )
+        if not _NOUNS.isdisjoint(lower) and "that" in lower:
             yield from _nouns(text, span, closing, taken)
 
 
-def _stretches(segments: Segments, span: Span) -> Iterator[Span]:
-    """A content paragraph by paragraph, each followed by the longer quotations inside it: in "told us
-    “I found out that …”" the words between the marks are the source's as well."""
-    first = max(bisect_right(segments.paragraphs, span.start, key=lambda p: p.start) - 1, 0)
-    for paragraph in segments.paragraphs[first:]:
-        if paragraph.start >= span.end:
-            break
-        start, end = max(paragraph.start, span.start), min(paragraph.end, span.end)
-        if start >= end:
-            continue
-        part = Span(start, end)
-        yield part
-        at = bisect_left(segments.runs, part.start, key=lambda run: run.span.start)
-        for run in segments.runs[at:]:
-            if run.span.start >= part.end:
-                break
-            inner = run.inner
-            if inner is not None and len(inner) >= _QUOTED and run.span.end <= part.end and inner != part:
-                yield inner
-
-
-def _reports(text: str, segments: Segments, span: Span, closing: set[int], taken: _Taken) -> Iterator[Part]:
-    reading = Reading.of_span(text, segments, span, closing)
-    for start, end in reading.sentences:
-        for report in reports(reading, start, end):
-            cue = reading.span(*report.cue)
-            source = (reading.span(*report.source),) if report.source else ()
-            content = tuple(sorted({reading.span(*c) for c in report.contents}))
-            if _supposed(reading, report) or taken.overlaps(cue):
-                continue
-            if content and is_plain(reading, report):
-                yield source, (cue,), content
-
-
-def _nouns(text: str, span: Span, closing: set[int], taken: _Taken) -> Iterator[Part]:
+def _nouns(text: str, span: Span, closing: set[int], taken: _Taken) -> Iterator[Found]:
     """ "rumours that …": the clause up to the end of its sentence or of the content."""
     at = span.start
     while match := _NOUN.search(text, at, span.end):
@@ -167,14 +148,8 @@ def _nouns(text: str, span: Span, closing: set[int], taken: _Taken) -> Iterator[
         source = () if match["source"] is None else (Span(match.start("source") + 1, match.end("source")),)
         if source and not match["cue"].lower().endswith(("by", "from", "of")):
             continue
-        yield source, (cue,), (Span(match.start("content"), end),)
+        yield Found(source, (cue,), (Span(match.start("content"), end),))
         at = end
-
-
-def _supposed(reading: Reading, report: Report) -> bool:
-    """ "If nobody wants the piano": nobody is said to want it."""
-    first = (report.source or report.cue)[0]
-    return first > 0 and reading.words[first - 1] in ("if", "unless")
 
 
 def _is_relative(text: str, at: int) -> bool:
@@ -192,7 +167,7 @@ def _sentence_end(text: str, start: int, end: int, closing: set[int]) -> int:
     return found
 
 
-def _around(text: str, segments: Segments, attribution: Attribution, taken: _Taken) -> Part | None:
+def _around(text: str, segments: Segments, attribution: Attribution, taken: _Taken) -> Found | None:
     """The report of a report: "according to the agency" after or before the attribution, in its sentence."""
     beside = [*attribution.addressee, *(attribution.medium.spans if attribution.medium else ())]
     spans = sorted([*attribution.spans(), *beside, *(attribution.said.spans if attribution.said else ())])
@@ -220,7 +195,7 @@ def _sentence(segments: Segments, whole: Span) -> Span | None:
 
 def _following(
     text: str, attribution: Attribution, whole: Span, sentence: Span, taken: _Taken
-) -> Part | None:
+) -> Found | None:
     limit = min(sentence.end, whole.end + 200)
     content = _reported(attribution, whole)
     if match := _AFTER.match(text, whole.end, limit):
@@ -228,12 +203,12 @@ def _following(
         cue = Span(*match.span(1))
         if found is None or taken.overlaps(cue):
             return None
-        return (Span(*found),), (cue,), content
+        return Found((Span(*found),), (cue,), content)
     if match := _REPORTED.match(text, whole.end, limit):
         source, cue = Span(*match.span("source")), Span(*match.span("cue"))
         if taken.overlaps(cue) or taken.overlaps(source) or not _is_name(source.of(text)):
             return None
-        return (source,), (cue,), content
+        return Found((source,), (cue,), content)
     return None
 
 
@@ -248,7 +223,7 @@ def _reported(attribution: Attribution, whole: Span) -> Spans:
     return attribution.content if attribution.content[0].start < said_by[0].start else (whole,)
 
 
-def _preceding(text: str, whole: Span, sentence: Span, taken: _Taken) -> Part | None:
+def _preceding(text: str, whole: Span, sentence: Span, taken: _Taken) -> Found | None:
     start = max(sentence.start, whole.start - 200)
     if start == whole.start:
         return None
@@ -258,10 +233,10 @@ def _preceding(text: str, whole: Span, sentence: Span, taken: _Taken) -> Part | 
         return None
     if text[found[1] : whole.start].strip() != ",":
         return None
-    return (Span(*found),), (Span(*match.span(1)),), (whole,)
+    return Found((Span(*found),), (Span(*match.span(1)),), (whole,))
 
 
-def _quoted_by(text: str, attribution: Attribution) -> Part | None:
+def _quoted_by(text: str, attribution: Attribution) -> Found | None:
     """ "was quoted | by the Standard | as saying"."""
     for first, second in zip(attribution.cue, attribution.cue[1:], strict=False):
         if not text[first.start : first.end].lower().endswith("quoted") or second.start - first.end > 120:
@@ -269,5 +244,5 @@ def _quoted_by(text: str, attribution: Attribution) -> Part | None:
         match = _QUOTED_BY.match(text, first.end, second.start)
         found = noun_phrase(text, match.end(), second.start) if match else None
         if match and found:
-            return (Span(*found),), (Span(*match.span(1)),), attribution.content
+            return Found((Span(*found),), (Span(*match.span(1)),), attribution.content)
     return None

@@ -8,20 +8,21 @@ on several threads instead.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.extract.assemble import Part, Scores, Settings, Stretch, linked
-from onrecord.extract.complete import Found, complete, merged
+from onrecord.extract.complete import complete, merged
 from onrecord.extract.confidence import Calibration, features
 from onrecord.extract.encode import Pieces, Window, encode, windows
-from onrecord.extract.inside import bridged, content_pieces, is_inside
+from onrecord.extract.found import Found
 from onrecord.extract.labels import TAGS
 from onrecord.extract.layout import overlooked
 from onrecord.extract.reading import Reading as Words
+from onrecord.extract.second import SecondLook
 from onrecord.extract.states import STATES, with_output
 from onrecord.extract.subjects import complete_sources
 from onrecord.model import Attribution, Document, Failure, Span, Spans
@@ -38,11 +39,7 @@ if TYPE_CHECKING:
     Halves = NDArray[np.float16]
 
 _CLS, _SEP = 101, 102
-_DEEPEST = 3  # levels of reports inside contents; more are found by extract.nested
-# Confidence that a report inside a content needs. PolNeAR marks none, so each costs there what it gives where
-# they are marked. Linked F1 on PolNeAR dev | linked and chain F1 on the gold of the samples: floor 0.9 72.2 |
-# 82.3, 65.7; 0.85 71.8 | 82.6, 66.7; 0.8 71.5 | 83.0, 68.5.
-_INSIDE_FLOOR = 0.8
+_UNLIKELY = 0.02  # confidence from which what the model finds inside a content is evidence
 
 
 def manifest() -> dict[str, Any]:
@@ -76,14 +73,22 @@ class NeuralExtractor:
 
     def _one(self, document: Document) -> tuple[Attribution, ...] | Failure:
         segments = segment(document.text)
+        found, look = self.first_look(document, segments)
+        return complete(document, segments, found, look)
+
+    def first_look(self, document: Document, segments: Segments) -> tuple[list[Found], SecondLook]:
+        """What stands in the text outside other reports, and what is needed to look inside these."""
         pieces = self.pieces(document.text, segments)
         scores, states = self._read(pieces)
         self._states[document.id] = (pieces, states)
         reading = Words.of_text(document.text, segments)
         found = self.decode(pieces, scores, reading)
         found += overlooked(reading, found)
-        inside = self._inside(document.text, pieces, found, reading)
-        return complete(document, segments, [*found, *inside])
+
+        def everything(part: Pieces, seen: Scores) -> list[Found]:
+            return self.decode(part, seen, reading, _UNLIKELY)
+
+        return found, SecondLook(document.text, pieces, scores, self.scores, everything)
 
     def pieces(self, text: str, segments: Segments) -> Pieces:
         """The word pieces of a text as this model reads them."""
@@ -141,37 +146,22 @@ class NeuralExtractor:
         }
         return {name: values[None, :] for name, values in framed.items()}
 
-    def decode(self, pieces: Pieces, scores: Scores, reading: Words) -> list[Found]:
-        """Scores → linked spans of the text that are likely enough to be worth a reader's time; ``reading``
-        is of the whole text."""
+    def decode(
+        self, pieces: Pieces, scores: Scores, reading: Words, floor: float | None = None
+    ) -> list[Found]:
+        """Scores → linked spans of the text that are likely enough to be worth a reader's time, or to reach
+        the given ``floor``; ``reading`` is of the whole text."""
+        least = self._calibration.floor if floor is None else floor
         settings = Settings(**self.weights.manifest["decoding"])
         items = linked(pieces, scores, settings)
         complete_sources(reading, pieces, items)
         found = []
         for item in items:
             confidence = self._calibration.confidence(features(item, pieces, scores))
-            if confidence is None or confidence >= self._calibration.floor:
+            if confidence is None or confidence >= least:
                 source, cue, content = (_spans(pieces, p) for p in (item.sources, [item.cue], item.contents))
                 found.append(Found(source, cue, content, confidence))
         return found
-
-    def _inside(self, text: str, pieces: Pieces, found: list[Found], reading: Words) -> list[Found]:
-        """What is reported inside the contents, level by level."""
-        added: list[Found] = []
-        level = found
-        for _ in range(_DEEPEST):
-            level = [inner for outer in level for inner in self._within(text, pieces, outer, reading)]
-            added.extend(level)
-        return added
-
-    def _within(self, text: str, pieces: Pieces, outer: Found, reading: Words) -> Iterator[Found]:
-        for span in bridged(text, outer.content):
-            part = content_pieces(text, pieces, span)
-            if part is None:
-                continue
-            for inner in self.decode(part, self.scores(part), reading):
-                if (inner.confidence or 0.0) >= _INSIDE_FLOOR and is_inside(inner.content, outer.content):
-                    yield inner
 
     def _forward(self, pieces: Pieces, cut: Window) -> tuple[Floats, Floats, Halves]:
         import numpy as np

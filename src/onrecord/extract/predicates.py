@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from onrecord.extract.clauses import (
+    TIME_WORDS,
     Report,
     clause_start,
     content_end,
     noun_phrase_after,
     phrase_back,
     quotes_back,
+    skip_adjuncts,
     source_before,
 )
 from onrecord.extract.lexicon import word_set
@@ -19,7 +21,7 @@ from onrecord.extract.verbs import AUXILIARIES, BE
 _HELD = word_set(
     "believed expected thought said understood reported feared known alleged claimed estimated supposed"
 )
-_TOLD = word_set("told assured informed warned advised reminded")
+_TOLD = word_set("told assured informed warned advised reminded promised asked ordered urged instructed")
 _NO_CLAUSE = word_set("of about by on in at for from with and or but so as when while before after off again")
 MINDS = word_set("""sure certain confident convinced aware unaware unsure uncertain unclear sceptical
     skeptical doubtful afraid worried concerned hopeful optimistic pleased sorry glad proud doubt adamant
@@ -59,6 +61,9 @@ def _told(reading: Reading, cue: tuple[int, int], end: int) -> Report | None:
         if last is None:
             return None
         source, at = (at + 1, last), last
+    skipped = skip_adjuncts(reading, at, end) if at < end and words[at] in TIME_WORDS else at
+    if skipped < end and words[skipped] in ("that", "to"):
+        at = skipped  # "had been assured on Monday evening that …"
     if (
         at + 1 >= end
         or not (reading.kinds[at] == QUOTE or reading.is_word_like(at))
@@ -66,7 +71,7 @@ def _told(reading: Reading, cue: tuple[int, int], end: int) -> Report | None:
     ):
         return None
     last = content_end(reading, at, end)
-    return Report(source, cue, ((at, last),)) if last - at > 2 else None
+    return Report(source, cue, ((at, last),)) if last - at > 1 else None
 
 
 def minded(reading: Reading, at: int, start: int, end: int) -> Report | None:

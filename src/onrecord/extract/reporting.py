@@ -80,7 +80,7 @@ def reports(reading: Reading, start: int, end: int) -> Iterator[Report]:
         elif word == "words":
             found = in_the_words(reading, at, start, end)
         if found is None and word in VERBS:
-            found = _report(reading, at, start, end, source)
+            found = clause_report(reading, at, start, end, source)
         if found is None:
             continue
         source = found.source or source
@@ -88,9 +88,11 @@ def reports(reading: Reading, start: int, end: int) -> Iterator[Report]:
         yield found
 
 
-def _report(
+def clause_report(
     reading: Reading, at: int, start: int, end: int, earlier: tuple[int, int] | None
 ) -> Report | None:
+    """The clause of the verb at token ``at`` in the sentence ``[start, end)``; ``earlier`` is the subject of
+    the report before, which a second verb may share."""
     words = reading.words
     first, last = verb_group(reading, at, start, end)
     if (
@@ -248,7 +250,7 @@ def _content_start(reading: Reading, at: int, end: int) -> int:
 
 def _inverted(reading: Reading, at: int, cue: tuple[int, int], start: int, end: int) -> Report | None:
     """ "…," said Mara Lind, chair of the union."""
-    if VERBS[reading.words[at]] not in SPEECH or cue[0] == start:
+    if VERBS.get(reading.words[at]) not in SPEECH or cue[0] == start:
         return None
     left = cue[0] - 1
     kind = reading.kinds[left]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.clauses import Report
-from onrecord.extract.complete import Found, complete, merged
+from onrecord.extract.complete import complete, merged
+from onrecord.extract.found import Found
 from onrecord.extract.layout import laid_out
 from onrecord.extract.predicates import according_to
 from onrecord.extract.reading import END, QUOTE, WORD, Reading

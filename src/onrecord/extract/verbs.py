@@ -29,7 +29,7 @@ _RARE |= word_set("""started starting starts talking talked talks speaking prepa
 VERBS: dict[str, Act] = {form: act for form, (_, act) in verb_forms().items() if form not in _RARE}
 VERBS.update(dict.fromkeys(word_set("noted notes note tweeted wrote says said"), Act.STATES))
 SPEECH = (Act.STATES, Act.DISCLOSES, Act.ASKS, Act.AGREES, Act.DENIES)
-AUXILIARIES = word_set("""has have had is are was were be been being do does did will would can could may
+AUXILIARIES = word_set("""has have had am is are was were be been being do does did will would can could may
     might must should not never also still then now already n't later repeatedly often always recently
     therefore further once even only just publicly reportedly privately simply quickly clearly ever again
     first neither both yet long apparently previously earlier frequently initially really certainly basically
@@ -39,4 +39,4 @@ AUXILIARIES = word_set("""has have had is are was were be been being do does did
     confidently correctly famously finally formally generally immediately instead jokingly largely
     consistently merely officially quietly sarcastically secretly seemingly seriously similarly
     specifically subsequently unequivocally vehemently widely actually""")
-BE = word_set("is are was were be been being isn't isn’t wasn't wasn’t aren't weren't")
+BE = word_set("am is are was were be been being isn't isn’t wasn't wasn’t aren't weren't")

@@ -10,21 +10,29 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from onrecord.extract.nested import nested
 from onrecord.model import Attribution, Document, SourceType, Span, Spans
 from onrecord.segment import Segments
 
+if TYPE_CHECKING:
+    from onrecord.extract.second import SecondLook
+
 
 def chain(
-    document: Document, segments: Segments, attributions: Sequence[Attribution]
+    document: Document,
+    segments: Segments,
+    attributions: Sequence[Attribution],
+    look: SecondLook | None = None,
 ) -> tuple[Attribution, ...]:
     """The attributions with ``within`` set, followed by those that were found nested in them.
 
     The smallest enclosing content wins, so that a chain has every link; the result has no cycles and does not
-    depend on the order of ``attributions``.
+    depend on the order of ``attributions``. ``look`` is what a network saw of the text, where one has read
+    it.
     """
-    added = nested(document, segments, attributions)
+    added = nested(document, segments, attributions, look)
     known = {a.id for a in attributions}
     every = [*attributions, *(a for a in added if a.id not in known)]
     parents = _parents(every, document.text)

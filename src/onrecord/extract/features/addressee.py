@@ -39,6 +39,7 @@ _SUBJECT = re.compile(
     r"(?:^|[\s\0,“\"‘(])((?:I|we|he|she|they|you|it)(?![^\W_])|(?:the|a|an|his|her|my|our|their|its)(?:\s[\w-]+){1,3}"
     r"|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,4})\s*$"
 )
+_HOW = word_set("only just once twice times simply again why how merely instead first")
 _NOT_PEOPLE = word_set(
     "questions question requests request claims criticism allegations reports inquiries queries be calls"
 )
@@ -77,6 +78,6 @@ def _phrase(clause: Clause, at: int, end: int) -> Span | None:
     if found is None or clause.text[at : found[0]].strip():
         return None
     last = _WORD.findall(clause.text[slice(*found)].lower())[-1:]
-    if last and last[0] in _NOT_PEOPLE:
+    if last and (last[0] in _NOT_PEOPLE or last[0] in _HOW):
         return None
     return Span(clause.start + found[0], clause.start + found[1])

@@ -36,7 +36,9 @@ _INVERTED = re.compile(
 _OPEN_QUESTION = word_set("whether if when how why what who where which")
 # With "to …" these are orders, not statements: "told him to stop", "asked them to wait", "agreed to sell".
 _DIRECTIVE = word_set("""tell ask warn advise remind caution agree text email message notify persuade convince
-    signal write phone call press shout accept teach ring whisper""")
+    signal write phone call press shout accept teach ring whisper say plead""")
+_TOLD_TO = word_set("ask tell warn advise remind")  # "warned | the jurors not to discuss it"
+_PREFERRED = re.compile(r"(?:\bwould|['’]d) (?:rather|sooner)\b", re.I)
 _AUXILIARY = word_set("""do does did has have had will would could can may might should must is are was were
     be been being to also still yet ever even so far simply just only again then always repeatedly publicly
     privately officially explicitly openly flatly firmly strongly""")
@@ -78,6 +80,8 @@ def stance(cue: str, *, before: str = "", source: str = "", content: str = "") -
     words = words_of(cue)
     if not words:
         return _PLAIN
+    if _PREFERRED.search(cue):
+        return Stance(Attitude.INTENTION, Polarity.AFFIRMS, "rather")
     lead = _leading(before)
     if words_of(source)[:1] and words_of(source)[0] in _SILENT_SOURCE:
         lead.insert(0, "no")
@@ -117,7 +121,7 @@ def _without_act(words: list[str], negated: bool, opening: list[str]) -> Stance:
     any other negation leaves the content open."""
     if any(w.startswith(("refus", "declin", "unwilling", "reluctan")) for w in words):
         infinitive = opening[1:] if opening[:1] == ["to"] else []
-        if infinitive and infinitive[0] in _ANSWERING:
+        if infinitive and (infinitive[0] in _ANSWERING or infinitive[:2] == ["rule", "out"]):
             return Stance(Attitude.ASSERTION, Polarity.WITHHOLDS, "refuse")
         return Stance(Attitude.INTENTION, Polarity.DENIES, "refuse")
     return Stance(Attitude.ASSERTION, Polarity.WITHHOLDS if negated else Polarity.AFFIRMS)
@@ -150,9 +154,11 @@ def _orders(lemma: str, content: str) -> bool:
     """ "told him | to stop", "asked | people to be careful", "asked | that it be moved"; not a quotation."""
     if content.startswith("to "):
         return True
-    if lemma != "ask" or "?" in content:
+    if "?" in content:
         return False
-    return content.startswith("that ") or bool(_INFINITIVE.match(content))
+    if lemma == "ask" and content.startswith(("that ", "for ")):
+        return True
+    return lemma in _TOLD_TO and bool(_INFINITIVE.match(content))
 
 
 def _leading(before: str) -> list[str]:

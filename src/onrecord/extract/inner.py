@@ -1,0 +1,368 @@
+"""Every clause inside a content that may be a report of its own, however unlikely: what is worth keeping is
+for :mod:`onrecord.extract.likely` to say.
+
+People who are quoted speak in short sentences ("I said seventy-two", "she doubted it"), so that, other than
+in the paper's own words, any reporting verb with a subject and something after it is a candidate here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from onrecord.extract.clauses import Report, noun_phrase_after, phrase_back, source_before
+from onrecord.extract.complements import ORDERED
+from onrecord.extract.lexicon import verb_forms, word_set
+from onrecord.extract.predicates import MINDS, NOUNS, minded, noun
+from onrecord.extract.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
+from onrecord.extract.reporting import clause_report, verb_group
+from onrecord.extract.verbs import AUXILIARIES
+
+# Verbs of the lexicon that people use of themselves for other things than saying; counted on the tuning gold.
+_NEVER = word_set("""go goes going went gone put puts putting point hit hits hitting fire fires fired firing
+    shoot shot begin begins began begun beginning start starts started starting hold holds held holding cast
+    read run lay laid break chime chip weigh pipe correct frame float phone wire cable snap grin laugh smile
+    sigh sing sings sang sung teach taught gather gathered draw describe identify label brand paint back backs
+    backed support supports supported meet long appear appears appeared seem seems seemed figure figures judge
+    judges hear hears heard hearing see sees saw seen seeing talk talks talked talking speak speaks spoke
+    spoken speaking write published publish print printed post posted release released address addressed
+    consider considered grant allow allowed allows rule set sets press pressed push pushed direct directed
+    aim""")
+_LIKE = word_set("like love rather sooner prefer")
+_WOULD = word_set("would 'd should")
+_READY = word_set(
+    "ready willing prepared keen eager determined unwilling reluctant satisfied desperate happy"
+)
+_BE = word_set("is are was were am be been 's 'm 're")
+_WISHES = word_set("wish wishes intention intentions desire plan plans")
+_KEEPS = word_set("keep keeps kept began begins started starts stopped stop stops")
+_SAYING = word_set("say says said saying tell tells told telling write writes wrote writing")
+_ORDERS = word_set("order orders ordered ordering")
+_PLACES = word_set("in at on from by with into after before during over")
+_TO_WHOM = word_set("them him her us me you the a an his their our my its")
+_NOMINATIVE = word_set("i he she they we who")
+_REACH = 24  # words back to the subject that two verbs share
+SUBJECTS = word_set("i he she they we it you there this that")
+OBJECTS = word_set("him her them me us it this that so yes no nothing anything something everything which")
+_BREAKS = word_set("because when before after since while until though although unless if as except where")
+_ANSWERS = word_set("so yes no")
+_TIMES = word_set("""half noon midnight dawn dusk lunch dinner breakfast monday tuesday wednesday thursday
+    friday saturday sunday january february march april may june july august september october november
+    december""")
+_JOINS = word_set("and but or so yet")
+_NEVER_SOURCE = word_set("what which when where how why whether if to not")
+# Nouns as well as verbs: without a pronoun for a subject only a clause after them shows the verb.
+_NOUN_FORMS = word_set("""states claims hopes fears demands plans calls requests orders appeals promises
+    reports questions messages comments doubts concerns notes talks remarks estimates counts pledges offers
+    threats state claim hope fear demand plan call request order appeal promise report question message
+    comment doubt
+    concern note estimate pledge offer view cost charge guess answer reply worry dream wish need needs review
+    dispute regret regrets challenge contest protest protests guarantee threat permit""")
+CONTRACTED = re.compile(r"(i|we|you|he|she|they|it|who)(['’](?:ve|d|m|re|s|ll))$", re.I)
+
+
+@cache
+def inner_verbs() -> frozenset[str]:
+    """The forms that are tried."""
+    return frozenset(verb_forms()) - _NEVER | {"wrote", "saying", "noted"}
+
+
+@cache
+def inner_words() -> frozenset[str]:
+    """A content without any of these holds no candidate, so that it need not be read."""
+    return inner_verbs() | MINDS | NOUNS | _LIKE | _READY | _WISHES
+
+
+def candidates(reading: Reading, start: int, end: int) -> Iterator[Report]:
+    """The clauses of the sentence of tokens ``[start, end)``, one inside the other as well, in the order of
+    their cues."""
+    source: tuple[int, int] | None = None
+    verbs = inner_verbs()
+    for at in range(start, end):
+        if reading.kinds[at] != WORD:
+            continue
+        word = reading.words[at]
+        found = None
+        if word in MINDS:
+            found = minded(reading, at, start, end)
+        elif word in NOUNS:
+            found = noun(reading, at, start, end)
+        if found is None and word in _LIKE | _READY | _WISHES:
+            found = _wish(reading, at, start, end)
+        if found is None and word in verbs and not _is_name(reading, at, start):
+            near = _joined_subject(reading, at, start)
+            found = _gerund(reading, at, start, end) if reading.words[at - 1] in _KEEPS else None
+            found = found or clause_report(reading, at, start, end, near or source)
+            found = found or _gerund(reading, at, start, end)
+        if found is None:
+            continue
+        source = found.source or source
+        if found := _recut(reading, found, end):
+            yield found
+
+
+def _is_name(reading: Reading, at: int, start: int) -> bool:
+    """A capital inside the sentence: "the United States"."""
+    return (
+        at > start
+        and reading.capital(at)
+        and not reading.text[reading.starts[at] : reading.ends[at]].isupper()
+    )
+
+
+def _may_be_noun(reading: Reading, report: Report) -> bool:
+    """Whether a lone verb form after a noun may be a noun: "battleground states", "Mr. Dahl's appeal"."""
+    at = report.cue[0]
+    if report.cue[1] - at != 1 or reading.words[at] not in _NOUN_FORMS or report.source is None:
+        return False
+    subject = reading.words[report.source[0] : report.source[1]]
+    return not (len(subject) == 1 and (subject[0] in SUBJECTS or subject[0] == "who"))
+
+
+def _opens_clause(reading: Reading, at: int) -> bool:
+    return reading.words[at] in ("that", "to", "whether") or reading.words[at] in SUBJECTS
+
+
+def _joined_subject(reading: Reading, at: int, start: int) -> tuple[int, int] | None:
+    """The subject of the verb before: "*she* had listened and said", "*Gareth* had telephoned and said"."""
+    words = reading.words
+    if at - 2 <= start or words[at - 1] not in ("and", "but", "then"):
+        return None
+    for here in range(at - 2, max(start, at - _REACH) - 1, -1):
+        if words[here] in _NOMINATIVE and _may_be_verb(reading, here + 1):
+            return here, here + 1
+        if words[here] == ";" or reading.kinds[here] == QUOTE:
+            break
+        if _may_be_verb(reading, here) and here > start:
+            first, _ = verb_group(reading, here, start, at)
+            found = source_before(reading, first, start) if first > start else None
+            if found is not None:
+                return found
+    return None
+
+
+def _wish(reading: Reading, at: int, start: int, end: int) -> Report | None:
+    """ "would like to", "'d sooner", "is ready to", "has no wish to"."""
+    words = reading.words
+    first, last = verb_group(reading, at, start, end)
+    before = words[first:at]
+    if first > start and (match := CONTRACTED.match(words[first - 1])):
+        before = [*before, match[2].replace("’", "'")]
+    if words[at] in _LIKE:
+        fits = not _WOULD.isdisjoint(before)
+    elif words[at] in _READY:
+        fits = not _BE.isdisjoint(before) and words[at + 1 : at + 2] in (["to"], ["that"])
+    else:
+        fits = words[at - 1 : at] == ["no"] and words[at - 2 : at - 1] in (["have"], ["has"], ["had"])
+        first = at - 2
+    if not fits or at + 1 >= end or first <= start:
+        return None
+    source = source_before(reading, first, start)
+    return Report(source, (first, last), ((at + 1, end),)) if source else None
+
+
+def _gerund(reading: Reading, at: int, start: int, end: int) -> Report | None:
+    """ "the foreman shouting that …", "the mayor telling an aide to …"."""
+    words = reading.words
+    if not words[at].endswith("ing") or at == start or at + 2 >= end or words[at - 1] == "having":
+        return None
+    if words[at - 1] in _KEEPS:
+        first, _ = verb_group(reading, at - 1, start, end)
+        found = source_before(reading, first, start) if first > start else None
+        return Report(found, (first, at + 1), ((at + 1, end),)) if found else None
+    head = phrase_back(reading, at, start)
+    if head is None or head <= start or words[at - 1] in AUXILIARIES:
+        return None
+    return Report((head, at), (at, at + 1), ((at + 1, end),))
+
+
+def _recut(reading: Reading, report: Report, end: int) -> Report | None:
+    """The report with contents that end where the clause does; None where nothing is left that somebody may
+    have said."""
+    words, source = reading.words, report.source
+    if source and _is_no_source(reading, source):
+        return None
+    first, old = report.contents[0]
+    if report.parenthetical or first < report.cue[0]:
+        return None if source and words[first] == words[source[0]] else report
+    if (words[first] in _JOINS and words[first] != "so") or _is_place(reading, first, end):
+        return None
+    if words[first] == "it" and words[report.cue[1] - 1] in _SAYING and _is_all(reading, first, end):
+        return None  # "he said it in the book" has no words for what he said
+    if words[report.cue[1] - 1] in _ORDERS and not _is_ordered(reading, first, end):
+        return None
+    if source and words[source[1] - 1] == "who":
+        end = min(end, old)  # "one who refused to do so | was moved"
+    told = not _BE.isdisjoint(words[report.cue[0] : report.cue[1]]) and source is None
+    last = _before_next_verb(reading, report, first, clause_end(reading, first, end, passive=told))
+    if not any(reading.kinds[i] in (WORD, QUOTE) for i in range(first, last)):
+        return None
+    if _may_be_noun(reading, report) and not _opens_clause(reading, first):
+        return None
+    if told and last + 1 < end and words[last] == "by":
+        after = noun_phrase_after(reading, last + 1, end)
+        source = (last + 1, after) if after is not None else None
+    return Report(source, report.cue, ((first, last), *report.contents[1:]))
+
+
+def _is_ordered(reading: Reading, at: int, end: int) -> bool:
+    """ "ordered a report", "ordered them to stop": no anvil."""
+    words = reading.words[at : min(at + 5, end)]
+    return "to" in words or "that" in words or not ORDERED.isdisjoint(words)
+
+
+def _is_no_source(reading: Reading, source: tuple[int, int]) -> bool:
+    """Whether the words before a verb name nobody who says it here: "if nobody wants the piano", "as the
+    authority has said from the beginning" (which repeats what stands before)."""
+    words, first = reading.words, source[0]
+    lone = source[1] - first == 1 and words[first] in ("a", "an", "the")
+    return lone or words[first] in _NEVER_SOURCE or (first > 0 and words[first - 1] in ("as", "if", "unless"))
+
+
+def _is_place(reading: Reading, at: int, end: int) -> bool:
+    """ "admitted in January", "wrote to them": no words for what was said."""
+    word = reading.words[at]
+    if word == "to":
+        return at + 1 < end and reading.words[at + 1] in _TO_WHOM
+    return word in _PLACES
+
+
+def _before_next_verb(reading: Reading, report: Report, first: int, last: int) -> int:
+    """Where a second verb of the same subject takes over: "had asked for proof and | had been sent home",
+    "he says he'll pay and | he keeps buying horses"."""
+    words = reading.words
+    takes = {words[report.cue[0]]} & {"had", "has", "have"}
+    if report.source and report.source[1] - report.source[0] == 1:
+        takes |= {words[report.source[0]]} & _NOMINATIVE
+    for at in range(first + 1, last - 1):
+        if words[at] in ("and", "but") and words[at + 1] in takes:
+            return at - 1 if reading.kinds[at - 1] == COMMA and at - 1 > first else at
+    return last
+
+
+def clause_end(reading: Reading, at: int, end: int, *, passive: bool = False) -> int:
+    """Where the clause or noun phrase that begins at ``at`` ends: the sentence, or before the next subject
+    with a verb; for what is only a thing ("believed her because …") before the next conjunction or time. With
+    ``passive`` "by" ends it as well: "had been promised £50,000 | by the bank"."""
+    words, kinds = reading.words, reading.kinds
+    last = end - 1 if kinds[end - 1] == END else end
+    if (kinds[at] == QUOTE and reading.closes(at)) or (words[at] in _ANSWERS and at + 1 < last):
+        return at + 1
+    object_only = words[at] in OBJECTS and _stands_alone(reading, at, last)
+    thing = object_only or not is_clause(reading, at, last)
+    for here in range(at + 1, last):
+        word = words[here]
+        if word == ";" or (kinds[here] in (DASH, COLON) and not _goes_on(reading, here, last)):
+            return here
+        if (
+            kinds[here] == COMMA
+            and here + 1 < last
+            and (object_only or _takes_over(reading, at, here + 1, last))
+        ):
+            return here
+        if word in _JOINS and kinds[here] == WORD and _new_clause(reading, here + 1, last, thing):
+            return here
+        if thing and (word in _BREAKS or _is_time(reading, here, last)):
+            return here
+        if passive and word == "by":
+            return here
+    return last - 1 if last - 1 > at and kinds[last - 1] == COMMA else last
+
+
+def _is_time(reading: Reading, at: int, end: int) -> bool:
+    """ "at half past one", "on Monday", "in February"."""
+    if reading.words[at] not in ("at", "on", "in") or at + 1 >= end:
+        return False
+    after = reading.words[at + 1]
+    return after[0].isdigit() or after in _TIMES
+
+
+def _stands_alone(reading: Reading, at: int, end: int) -> bool:
+    """Whether a pronoun is all that is said, or said of: "told us that", "believed her because …"."""
+    if at + 1 >= end:
+        return True
+    word = reading.words[at + 1]
+    if reading.words[at] == "that":
+        return reading.kinds[at + 1] != WORD or word in _BREAKS or word in _JOINS
+    return word != "to" and not _may_be_verb(reading, at + 1)
+
+
+def _is_all(reading: Reading, at: int, end: int) -> bool:
+    """Whether no verb can follow the word at ``at``: "it | loudly", "it | in the book"."""
+    if at + 1 >= end or reading.kinds[at + 1] != WORD:
+        return True
+    word = reading.words[at + 1]
+    return word in _PLACES or word in _JOINS or word in _BREAKS or word == "for" or word.endswith("ly")
+
+
+def _goes_on(reading: Reading, at: int, end: int) -> bool:
+    """Whether a colon or dash belongs to what is said: before a quotation, or inside "1:05" and "2–1"."""
+    if at + 1 >= end:
+        return False
+    number = reading.words[at - 1][-1].isdigit() and reading.words[at + 1][0].isdigit()
+    return number or reading.kinds[at + 1] == QUOTE
+
+
+def is_clause(reading: Reading, at: int, end: int) -> bool:
+    """Whether the words from ``at`` on open a clause: "that", a question word, an infinitive, or a subject
+    with a verb."""
+    word = reading.words[at]
+    if word in ("that", "whether", "if", "what", "why", "how", "who", "when", "where", "to", "not"):
+        return True
+    if word in SUBJECTS or CONTRACTED.match(word):
+        return True
+    last = noun_phrase_after(reading, at, end)
+    return last is not None and last < end and _may_be_verb(reading, last)
+
+
+def _may_be_verb(reading: Reading, at: int) -> bool:
+    word = reading.words[at] if at < len(reading.words) else ""
+    return reading.kinds[at : at + 1] == [WORD] and (
+        word in AUXILIARIES or word in verb_forms() or (word.endswith("ed") and len(word) > 4)
+    )
+
+
+def _takes_over(reading: Reading, first: int, at: int, end: int) -> bool:
+    """Whether after a comma another clause begins: "…, she …", "…, and the goose is …"; not with the subject
+    of what is said so far, ``first``: "they are not stupid, they will read it"."""
+    word = reading.words[at]
+    if word in _JOINS:
+        return at + 1 < end and (
+            reading.words[at + 1] in SUBJECTS
+            or CONTRACTED.match(reading.words[at + 1]) is not None
+            or _subject_verb(reading, at + 1, end)
+        )
+    return (
+        (word in ("i", "we", "he", "she", "they", "you", "it") and word != reading.words[first])
+        or word.endswith("ing")
+        or word in ("according", "which", "though", "although", "while")
+        or _subject_verb(reading, at, end, named=True)
+    )
+
+
+def _new_clause(reading: Reading, at: int, end: int, thing: bool) -> bool:
+    if at >= end:
+        return False
+    word = reading.words[at]
+    if thing:
+        return (
+            word in SUBJECTS
+            or word in AUXILIARIES
+            or CONTRACTED.match(word) is not None
+            or _may_be_verb(reading, at)
+            or _subject_verb(reading, at, end)
+        )
+    return word in ("i", "we") or _reports(reading, at, end)
+
+
+def _reports(reading: Reading, at: int, end: int) -> bool:
+    last = noun_phrase_after(reading, at, end)
+    return last is not None and last < end and reading.words[last] in ("said", "says", "told", "asked")
+
+
+def _subject_verb(reading: Reading, at: int, end: int, *, named: bool = False) -> bool:
+    last = noun_phrase_after(reading, at, end)
+    if last is None or last >= end or (named and not reading.capital(at)):
+        return False
+    return _may_be_verb(reading, last)

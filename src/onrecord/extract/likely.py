@@ -1,0 +1,161 @@
+"""How likely it is that a clause inside a content is a report: a logistic model over the words of the clause
+and what the network saw there.
+
+Fitted by ``python -m evals.nested --fit`` to hand-made gold with reports inside reports and to hand-made
+judgements of real news, whose figures stand in ``docs/decisions.md``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from onrecord.extract.clauses import Report
+from onrecord.extract.complements import WORDS, is_plain
+from onrecord.extract.inner import CONTRACTED, OBJECTS, SUBJECTS, is_clause
+from onrecord.extract.lexicon import Act, forms, word_set
+from onrecord.extract.reading import QUOTE, Reading
+from onrecord.model import Kind, Span, Spans
+
+WEIGHTS = Path(__file__).parent / "likely.json"
+_SHORT = re.compile(r"(?:I|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey)(['’](?:m|re|s|d|ve)) (?:all )?$")
+_MODALS = word_set("would will can could may might must should won't won’t can't can’t")
+_SUBORDINATE = word_set("whether if what why how who when where")
+_DETERMINERS = word_set("the a an his her their our my its this these those no")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A clause that may be a report, and what speaks for it. ``confidence`` is the model's own for what it
+    found itself, None for others."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    features: Mapping[str, float]
+    confidence: float | None = None
+
+
+def of_rule(reading: Reading, report: Report, sentence: tuple[int, int], kind: Kind) -> Candidate:
+    """A clause with the features of its words; ``kind`` is that of the content it stands in."""
+    words = reading.words[report.cue[0] : report.cue[1]]
+    known = [word for word in words if word in forms()]
+    lemma, act, verb = forms().get(known[-1] if known else words[-1], (words[-1], None, False))
+    contents = tuple(sorted({reading.span(*c) for c in report.contents}))
+    before = reading.words[report.cue[0] - 1] if report.cue[0] > sentence[0] else ""
+    subject = _subject(reading, report)
+    told = {
+        "rule": True,
+        f"act:{act}": True,
+        f"lemma:{lemma}": True,
+        f"open:{_opening(reading, report)}": True,
+        f"subject:{subject}": True,
+        f"outer:{kind}": True,
+        # "I think …": how one says a thing, more than a report of oneself
+        "own belief": subject in ("i", "we") and act is Act.BELIEVES,
+        "core": not WORDS.isdisjoint(words),
+        "noun": not verb,
+        "plain": is_plain(reading, report),
+        "modal": not _MODALS.isdisjoint(words),
+        "particle": words[-1] in ("for", "on", "out", "against", "of"),
+        "infinitive": before == "to",
+        "question": reading.text[reading.ends[sentence[1] - 1] - 1] == "?",
+        "parenthetical": report.parenthetical,
+        "gerund": words[-1].endswith("ing"),
+    }
+    features = {name: 1.0 for name, is_so in told.items() if is_so}
+    features["length"] = _length(contents)
+    source = (reading.span(*report.source),) if report.source else ()
+    return Candidate(*_contraction(reading.text, source, reading.span(*report.cue)), contents, features)
+
+
+def _contraction(text: str, source: Spans, cue: Span) -> tuple[Spans, Spans]:
+    """ "I've | told" → "I | 've told", and "I'm | told" with the "'m"."""
+    if not source and (short := _SHORT.search(text, max(cue.start - 16, 0), cue.start)):
+        return source, (Span(short.start(1), cue.end),)
+    if len(source) != 1 or cue.start - source[0].end > 1:
+        return source, (cue,)
+    match = CONTRACTED.search(source[0].of(text))
+    if match is None or match.start() > 0:
+        return source, (cue,)
+    cut = source[0].start + match.start(2)
+    return (Span(source[0].start, cut),), (Span(cut, cue.end),)
+
+
+def _length(content: Spans) -> float:
+    return math.log(sum(map(len, content))) - 3
+
+
+def _opening(reading: Reading, report: Report) -> str:
+    """What the content begins with."""
+    first, last = report.contents[0]
+    word = reading.words[first]
+    if first < report.cue[0]:
+        return "before"
+    if word in ("that", "to"):
+        return word
+    if word in _SUBORDINATE:
+        return "question"
+    if reading.kinds[first] == QUOTE and not reading.is_word_like(first):
+        return "quotation"
+    if last - first == 1:
+        return "word"
+    if word in SUBJECTS or CONTRACTED.match(word):
+        return "pronoun"
+    if is_clause(reading, first, last):
+        return "clause"
+    if word in OBJECTS:
+        return "object"
+    if word.endswith("ing"):
+        return "gerund"
+    return "determiner" if word in _DETERMINERS else "other"
+
+
+def _subject(reading: Reading, report: Report) -> str:
+    if report.source is None:
+        return "none"
+    word = reading.words[report.source[0]].replace("’", "'").partition("'")[0]
+    if word in ("i", "we", "you", "it"):
+        return word
+    if word in ("he", "she", "they"):
+        return "they"
+    return "name" if reading.capital(report.source[0]) else "noun"
+
+
+def likelihood(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """A probability from 0 to 1."""
+    total = weights.get("bias", 0.0) + sum(weights.get(k, 0.0) * v for k, v in features.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Weights by feature and the probability from which on a candidate is kept."""
+
+    weights: Mapping[str, float]
+    floor: float
+
+    def keeps(self, candidate: Candidate) -> bool:
+        """Whether the candidate is likely enough."""
+        return likelihood(candidate.features, self.weights) >= self.floor
+
+
+@cache
+def fitted(name: str) -> Fitted:
+    """What was fitted for ``"neural"``, with the network's evidence, or for ``"rules"``, without."""
+    found = json.loads(WEIGHTS.read_text("utf-8"))[name]
+    return Fitted(found["weights"], found["floor"])
+
+
+def of_model(source: Spans, cue: Spans, content: Spans, kind: Kind) -> Candidate:
+    """What the model alone found, without its own evidence."""
+    features = {"model": 1.0, f"outer:{kind}": 1.0, "length": _length(content)}
+    if not source:
+        features["sourceless"] = 1.0
+    features["parts"] = float(len(content) - 1)
+    return Candidate(source, cue, content, features)
