@@ -101,8 +101,8 @@ VERBS = {
     Act.ASKS: "ask wonder query question enquire inquire quiz probe press",
     Act.BELIEVES: """believe think expect suppose imagine feel fear suspect reckon consider guess assume
         presume anticipate worry figure deem hold judge perceive view regard trust conclude infer deduce
-        gather sense conjecture surmise envision envisage foresee calculate estimate interpret appear seem dread
-        fret foretell""",
+        gather sense conjecture surmise envision envisage foresee calculate estimate interpret appear seem
+        dread fret foretell""",
     Act.DOUBTS: "doubt distrust mistrust disbelieve",
     Act.KNOWS: """know realise realize remember forget regret discover learn notice understand see hear find
         show prove demonstrate resent rejoice ignore appreciate detect recollect witness uncover ascertain
