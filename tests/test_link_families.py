@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.link.update import update
 from onrecord.model import Document, Extraction
-from onrecord.store import filing, open_record
+from onrecord.store import families, open_record
 
 PLAIN = (
     "The harbour was closed for nine hours on Tuesday after a tanker ran aground beside the old lighthouse, "
@@ -81,7 +81,7 @@ def test_what_joins_two_families_makes_them_one(tmp_path: Path) -> None:
 def test_a_story_of_many_copies_is_one_family(
     listed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filing, "LISTED_TEXTS", listed)
+    monkeypatch.setattr(families, "LISTED_TEXTS", listed)
     copies = [article(f"{PLAIN} Printed in town {i} this morning.", f"Paper {i}", 28 - i) for i in range(12)]
     found = roots(tmp_path / "r.db", copies)
     assert set(found.values()) == {copies[-1].id}

@@ -29,7 +29,7 @@ from onrecord.model import (
     Span,
     attribution_id,
 )
-from onrecord.store import filing, open_record
+from onrecord.store import families, filing, open_record, postings
 
 SPEAKERS = ["Mara Lind", "Tobias Renn", "Ove Sand"]
 SUBJECTS = ["the Kessary gate", "the Brannet siren", "the chapel bridge"]
@@ -111,9 +111,9 @@ def shown(found: Sequence[Extraction], steps: Sequence[int]) -> str:
 def test_order_and_steps_change_nothing(
     listed: int, heads: int, texts: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filing, "LISTED", listed)
+    monkeypatch.setattr(postings, "LISTED", listed)
     monkeypatch.setattr(filing, "HEADS", heads)
-    monkeypatch.setattr(filing, "LISTED_TEXTS", texts)
+    monkeypatch.setattr(families, "LISTED_TEXTS", texts)
 
     # shrinking a case of several records takes minutes and makes none clearer
     @settings(deadline=None, max_examples=40, phases=[Phase.generate])

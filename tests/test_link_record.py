@@ -16,6 +16,7 @@ from onrecord import accounts
 from onrecord.cli import accounts as verbs
 from onrecord.errors import NotFound
 from onrecord.evaluate.notation import parse
+from onrecord.link import comparing
 from onrecord.link import update as linker
 from onrecord.link.update import update
 from onrecord.model import Extraction, Relation
@@ -149,7 +150,7 @@ def test_a_linker_that_comes_back_shows_only_what_it_finds_now(
     here = linker.LINKER
     with open_record(tmp_path / "r.db") as record:
         with monkeypatch.context() as patch:
-            patch.setattr(linker, "relate", lambda *_, **__: None)
+            patch.setattr(comparing, "relate", lambda *_, **__: None)
             for name in ("another/1", here):
                 patch.setattr(linker, "LINKER", name)
                 assert update(record.links()) == ()

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from onrecord.link.account import Account
 from onrecord.link.accounts import accounts
 from onrecord.link.carry import pack
+from onrecord.link.comparing import remember
 from onrecord.link.copies import Narration, narration
+from onrecord.link.outlines import outline
 from onrecord.link.terms import number_of, terms_of
 from onrecord.link.words import digest
 from onrecord.model import Extraction
@@ -18,7 +20,8 @@ from onrecord.model import Extraction
 class Entry:
     """One account of a sheet. ``wording`` is one number for all contents that compare alike; ``stance`` one
     for a wording affirmed, denied or left open; ``utterance`` one for a stance of one speaker in one month;
-    ``place`` sorts accounts by when they were said; ``value`` is the account itself, packed."""
+    ``place`` sorts accounts by when they were said; ``value`` is the account itself, packed; ``terms`` and
+    ``outline`` are those of its wording."""
 
     id: str
     wording: int
@@ -27,7 +30,7 @@ class Entry:
     place: str
     value: str
     terms: frozenset[int]
-    account: Account
+    outline: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,15 @@ def _entry(account: Account) -> Entry:
     own = account.id if account.refers else ""
     voice = f"{account.voice or ''} {account.speaks_for or ''}"
     stance = f"{wording} {account.polarity}"
+    value = pack(account)
+    remember(account, value)
     return Entry(
         account.id,
         wording,
         digest(stance),
         digest(f"{stance} {account.attitude} {voice} {month} {own}"),
         account.place,
-        pack(account),
+        value,
         terms,
-        account,
+        outline(account.reading),
     )

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from onrecord.model import Document, Extraction, Relation, Spans
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Row(Protocol):
@@ -178,11 +182,19 @@ class Shelf(Texts, Protocol):
         """The heads of these wordings."""
         ...
 
+    def describe(self, outlines: Mapping[int, bytes]) -> None:
+        """Keeps the outlines of wordings."""
+        ...
+
+    def outlines(self, wordings: Iterable[int]) -> Mapping[int, bytes]:
+        """The outlines of these wordings."""
+        ...
+
     def post(
-        self, terms: Mapping[int, frozenset[int]]
-    ) -> tuple[Mapping[int, Sequence[int]], Sequence[tuple[int, int]]]:
-        """Keeps wordings under their terms. Returns the wordings under each term, and the pairs of a term
-        and a wording that had to make room."""
+        self, terms: NDArray[np.int64], wordings: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], Sequence[tuple[int, int]]]:
+        """Keeps wordings under terms, given pair by pair. Returns who stands under those of the terms that
+        several share, pair by pair, sorted, and the pairs that had to make room."""
         ...
 
     def is_listed(self, term: int, wording: int) -> bool:

@@ -1,8 +1,8 @@
 """Which stances make one claim: those that links of agreement join, unless people say otherwise.
 
-A claim has a number of its own, which means nothing and may change; what it holds does not depend on the
-order in which links came. Growth joins the smaller claim to the larger one; where a link is gone, or people
-have said that two are not the same, the claims concerned are made anew.
+The number of a claim is the smallest of its stances, so that neither it nor what the claim holds depends on
+the order in which links came. Growth joins claims; where a link is gone, or people have said that two are not
+the same, the claims concerned are made anew.
 """
 
 from __future__ import annotations
@@ -45,21 +45,16 @@ def regroup(db: Database, fresh: Sequence[int], lost: Sequence[int]) -> None:
 
 
 def _grow(db: Database, edges: Iterable[tuple[int, int]]) -> None:
+    # Numbers are as good as drawn by chance, so that a large claim seldom has to take a smaller one.
     for one, two in sorted(set(edges)):
-        a, b = _claim(db, one), _claim(db, two)
-        if a == b:
-            continue
-        small, large = sorted((a, b), key=lambda c: (_size(db, c), c))
-        db.run("UPDATE claims SET claim = ? WHERE claim = ?", large, small)
+        low, high = sorted((_claim(db, one), _claim(db, two)))
+        if low != high:
+            db.run("UPDATE claims SET claim = ? WHERE claim = ?", low, high)
 
 
 def _claim(db: Database, stance: int) -> int:
     db.run("INSERT OR IGNORE INTO claims VALUES (?, ?)", stance, stance)
     return int(db.value("SELECT claim FROM claims WHERE stance = ?", stance))
-
-
-def _size(db: Database, claim: int) -> int:
-    return int(db.value("SELECT count(*) FROM claims WHERE claim = ?", claim))
 
 
 def remake(db: Database, stances: Iterable[int]) -> None:

@@ -9,24 +9,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from onrecord.model import Document, Extraction, Relation, Spans
 from onrecord.store import claims, findings
-from onrecord.store.database import Database, Row
-
-SHARED_NUMBERS = 2
-"""Numbers that two articles must share to be looked at as copies. Of 813 pairs of copies in FNC-1's 1,683
-articles 797 share two."""
-
-LISTED_TEXTS = 32
-"""Articles that stand under one number of narration. A copy meets its story through any of them."""
-
-LISTED = 128
-"""Wordings that stand under one term, the plainest first (see `terms.number_of`). Two wordings meet under a
-term when both stand there; so one more of a busy matter costs no more than one of a quiet one."""
+from onrecord.store.database import Row
+from onrecord.store.families import Families
+from onrecord.store.postings import Postings
 
 HEADS = 24
 """Utterances of one wording that are compared; more say the same words and are counted with them."""
@@ -46,27 +37,18 @@ class Account:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A document of a family: which family, and its place in it."""
-
-    document: int
-    family: int
-    place: str
-
-
 _ACCOUNT = """
     SELECT x.attribution, x.document, a.id, d.id, x.wording, x.echo IS NOT NULL, x.value
     FROM accounts x JOIN attributions a ON a.key = x.attribution JOIN documents d ON d.key = x.document"""
 
-_DERIVED = ("sketches", "copies", "families", "credits", "postings", "accounts", "withdrawn", "claims")
+_DERIVED = (
+    *("sketches", "copies", "families", "credits", "postings", "wordings"),
+    *("withdrawn", "claims", "accounts", "claim_sizes"),
+)
 
 
-class Filing:
+class Filing(Families, Postings):
     """The linker's side of a record."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
 
     def together(self) -> AbstractContextManager[None]:
         """One transaction."""
@@ -105,87 +87,6 @@ class Filing:
     def key(self, document: str) -> int:
         """The key of a document id. Raises NotFound."""
         return findings.document_key(self._db, document)
-
-    # Texts
-
-    def texts_near(self, key: int, sketch: frozenset[int], rank: int) -> Sequence[int]:
-        """Files the numbers of a document; returns the others that share enough of them, in key order.
-        ``rank`` is a number of the text by which those that stand under one number are chosen."""
-        rows = [(number, rank, key) for number in sorted(sketch)]
-        self._db.run_many("INSERT OR IGNORE INTO sketches VALUES (?, ?, ?)", rows)
-        sql = """SELECT s.number, s.rank, s.document FROM json_each(?) j
-                 CROSS JOIN sketches s ON s.number = j.value ORDER BY s.number, s.rank, s.document"""
-        under: dict[int, list[Row]] = defaultdict(list)
-        for row in self._db.rows(sql, json.dumps(sorted(sketch))):
-            under[row[0]].append(row)
-        shared: dict[int, int] = defaultdict(int)
-        for rows_ in under.values():
-            self._db.run_many(
-                "DELETE FROM sketches WHERE number = ? AND rank = ? AND document = ?", rows_[LISTED_TEXTS:]
-            )
-            for _, _, document in rows_[:LISTED_TEXTS]:
-                shared[document] += 1
-        return sorted(d for d, count in shared.items() if count >= SHARED_NUMBERS and d != key)
-
-    def families(self, documents: Iterable[int]) -> dict[int, Member]:
-        """The family of each document that has one."""
-        sql = """SELECT f.document, f.family, f.place FROM json_each(?) j
-                 JOIN families f ON f.document = j.value"""
-        found = self._db.rows(sql, _json(documents))
-        return {row[0]: Member(*row) for row in found}
-
-    def family_size(self, family: int) -> int:
-        """How many documents are of a family."""
-        return int(self._db.value("SELECT count(*) FROM families WHERE family = ?", family))
-
-    def relatives(self, family: int, outlet: str | None = None) -> list[Member]:
-        """The documents of a family, of one outlet or all, in their order."""
-        sql = """SELECT document, family, place FROM families
-                 WHERE family = ? AND outlet = coalesce(?, outlet) ORDER BY place"""
-        return [Member(*row) for row in self._db.rows(sql, family, outlet)]
-
-    def outlets(self, family: int) -> list[str]:
-        """The outlets of a family's documents."""
-        rows = self._db.rows("SELECT DISTINCT outlet FROM families WHERE family = ?", family)
-        return [outlet for (outlet,) in rows]
-
-    def credits(self, family: int) -> list[tuple[str, str]]:
-        """Whom the documents of a family credit, and the outlet of those that do."""
-        return [(n, o) for n, o in self._db.rows("SELECT name, outlet FROM credits WHERE family = ?", family)]
-
-    def join_family(
-        self, document: int, family: int, place: str, *, outlet: str, credited: Iterable[str]
-    ) -> None:
-        """Files a document under a family, in place of what was filed, and whom it credits."""
-        self._db.run("INSERT OR REPLACE INTO families VALUES (?, ?, ?, ?)", document, family, place, outlet)
-        self._db.run_many(
-            "INSERT OR IGNORE INTO credits VALUES (?, ?, ?)", ((family, n, outlet) for n in credited)
-        )
-
-    def merge_families(self, family: int, into: int) -> None:
-        """Makes two families one."""
-        self._db.run("UPDATE families SET family = ? WHERE family = ?", into, family)
-        self._db.run(
-            "INSERT OR IGNORE INTO credits SELECT ?, name, outlet FROM credits WHERE family = ?", into, family
-        )
-        self._db.run("DELETE FROM credits WHERE family = ?", family)
-
-    def set_place(self, document: int, place: str) -> None:
-        """Files a document's new place in its family."""
-        self._db.run("UPDATE families SET place = ? WHERE document = ?", place, document)
-
-    def origin(self, key: int) -> int | None:
-        """The document that this one copies."""
-        found: int | None = self._db.value("SELECT origin FROM copies WHERE document = ?", key)
-        return found
-
-    def set_origin(self, copy: int, origin: int | None, *, shared: int = 0, share: float = 0.0) -> None:
-        """Files from whom a document copies; None takes it back."""
-        if origin is None:
-            self._db.run("DELETE FROM copies WHERE document = ?", copy)
-            return
-        sql = "INSERT OR REPLACE INTO copies (document, origin, shared, share) VALUES (?, ?, ?, ?)"
-        self._db.run(sql, copy, origin, shared, share)
 
     # Accounts
 
@@ -314,28 +215,6 @@ class Filing:
         """The heads of these wordings."""
         sql = f"{_ACCOUNT} JOIN json_each(?) j ON j.value = x.wording WHERE x.head = 1 ORDER BY 1"
         return [Account(*row) for row in self._db.rows(sql, _json(wordings))]
-
-    def post(self, terms: Mapping[int, frozenset[int]]) -> tuple[dict[int, list[int]], list[tuple[int, int]]]:
-        """Files wordings under their terms. Returns the wordings under each of the terms, smallest numbers
-        first, and what had to make room: pairs of a term and a wording."""
-        rows = sorted((term, wording) for wording, each in terms.items() for term in each)
-        self._db.run_many("INSERT OR IGNORE INTO postings VALUES (?, ?)", rows)
-        sql = """SELECT p.term, p.wording FROM json_each(?) j CROSS JOIN postings p ON p.term = j.value"""
-        under: dict[int, list[int]] = defaultdict(list)
-        for term, wording in self._db.rows(sql, json.dumps(sorted({term for term, _ in rows}))):
-            under[term].append(wording)
-        gone: list[tuple[int, int]] = []
-        for term, wordings in under.items():
-            if len(wordings) > LISTED:
-                gone += [(term, wording) for wording in wordings[LISTED:]]
-                del wordings[LISTED:]
-        self._db.run_many("DELETE FROM postings WHERE term = ? AND wording = ?", gone)
-        return under, gone
-
-    def is_listed(self, term: int, wording: int) -> bool:
-        """Whether a wording stands under a term."""
-        sql = "SELECT 1 FROM postings WHERE term = ? AND wording = ?"
-        return self._db.row(sql, term, wording) is not None
 
     def set_echo(self, echo: int, origin: int | None) -> None:
         """Marks an account as taken over from another; None takes it back."""

@@ -121,10 +121,8 @@ class Links(Filing):
 
     def largest_claims(self, limit: int) -> list[int]:
         """The numbers of the claims with most attributions, of those with two or more."""
-        sql = """SELECT coalesce(c.claim, x.stance) AS claim, count(*) AS size FROM accounts x
-                 LEFT JOIN claims c ON c.stance = x.stance GROUP BY 1 HAVING size > 1
-                 ORDER BY size DESC, min(x.place) LIMIT ?"""
-        return [claim for claim, _ in self._db.rows(sql, limit)]
+        sql = "SELECT claim FROM claim_sizes WHERE accounts > 1 ORDER BY accounts DESC, claim LIMIT ?"
+        return [claim for (claim,) in self._db.rows(sql, limit)]
 
     def members(self, claim: int, *, limit: int = -1, offset: int = 0) -> list[int]:
         """The attributions (keys) of a claim in time order."""

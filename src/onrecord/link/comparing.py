@@ -1,0 +1,72 @@
+"""Two packed accounts → what they are to each other: pure, so that many processes can compare while one
+writes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from onrecord.link.carry import unpack
+from onrecord.link.account import Account
+from onrecord.link.meaning.weigh import weighed
+from onrecord.link.relations import Finding, comes_first, relate
+
+
+class Side(NamedTuple):
+    """One account to be compared: its id and that of its document, and the account as `carry.pack` made
+    it."""
+
+    id: str
+    document: str
+    value: str
+
+
+class Question(NamedTuple):
+    """What is asked of two accounts: whether they are of one text, and whether an echo is among them, of
+    which nothing but the same words shows."""
+
+    one: Side
+    other: Side
+    one_text: bool
+    echo: bool
+
+
+class Answer(NamedTuple):
+    """A finding, and whether the first of the two accounts is its left one."""
+
+    finding: Finding
+    in_order: bool
+
+
+_read: dict[tuple[str, str], Account] = {}
+REMEMBERED = 12_000
+"""Accounts that are kept parsed, the latest; what is compared often is read once. Ten kilobytes each."""
+
+
+def account(side: Side) -> Account:
+    """The account of a side."""
+    key = side.id, side.value
+    known = _read.get(key)
+    if known is None:
+        known = remember(unpack(side.value, id=side.id, document=side.document), side.value)
+    return known
+
+
+def remember(read: Account, value: str) -> Account:
+    """Keeps an account at hand under its packed form, in place of the one that was kept first."""
+    if len(_read) >= REMEMBERED:
+        del _read[next(iter(_read))]
+    _read[read.id, value] = read
+    return read
+
+
+def answer(question: Question) -> Answer | None:
+    """What two accounts are to each other; None for nothing.
+
+    The models say how sure a finding is. Asked about every near pair as well they cost 300 ms an article
+    beside 20, and six of the eight relations that only they saw in the samples were none.
+    """
+    one, other = account(question.one), account(question.other)
+    found = relate(one, other, one_text=question.one_text)
+    if found is not None and not question.echo:
+        found = weighed(one, other, found)
+    return None if found is None else Answer(found, comes_first(one, other))
