@@ -29,7 +29,7 @@ from onrecord.model import (
     Span,
     attribution_id,
 )
-from onrecord.store import families, filing, open_record, postings
+from onrecord.store import Record, families, filing, open_record, postings
 
 SPEAKERS = ["Mara Lind", "Tobias Renn", "Ove Sand"]
 SUBJECTS = ["the Kessary gate", "the Brannet siren", "the chapel bridge"]
@@ -104,7 +104,18 @@ def shown(found: Sequence[Extraction], steps: Sequence[int]) -> str:
         texts = record.links().texts_of(e.document.id for e in found)
         claims = [(c.id, c.size, c.origins) for c in accounts.claims(record, limit=99)]
         echoes = sorted(record.links().echoes())
+        assert_sizes_are_counts(record)
         return json.dumps([sorted(links), sorted(texts.items()), claims, echoes], indent=1)
+
+
+def assert_sizes_are_counts(record: Record) -> None:
+    """What is kept of claims is what counting them gives."""
+    sql = """SELECT coalesce(c.claim, x.stance), count(*) FROM accounts x
+             LEFT JOIN claims c ON c.stance = x.stance GROUP BY 1 ORDER BY 1"""
+    kept = record._db.rows("SELECT claim, accounts FROM claim_sizes ORDER BY claim")
+    assert kept == record._db.rows(sql)
+    largest = sorted((-size, claim) for claim, size in kept if size > 1)
+    assert record.links().largest_claims(3) == [claim for _, claim in largest[:3]]
 
 
 @pytest.mark.parametrize(("listed", "heads", "texts"), [(128, 24, 32), (2, 2, 32)])

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import NotFound, RecordReadOnly, UsageError
 from onrecord.link.quotes import Edit, same, wording
-from onrecord.link.update import update
+from onrecord.link.update import Told, update
+from onrecord.link.workers import workers
 from onrecord.model import Kind, Polarity, Relation
 
 if TYPE_CHECKING:
@@ -89,14 +90,19 @@ class Highlights:
 
 
 @contextmanager
-def linked(record: str | PathLike[str]) -> Iterator[Record]:
-    """The record at a path, with every document linked; one that cannot be written shows what it has."""
+def linked(record: str | PathLike[str], *, told: Told | None = None, jobs: int = 1) -> Iterator[Record]:
+    """The record at a path, with every document linked; one that cannot be written shows what it has.
+
+    ``told`` hears how many documents of how many are linked. ``jobs`` is in how many processes accounts are
+    compared, which only a program that can be started anew by name may set (see `link.workers`).
+    """
     from onrecord.store import open_record
 
     try:
         with open_record(record) as opened:
-            for failure in update(opened.links()):
-                opened.fail(failure)
+            with workers(jobs) as mapped:
+                for failure in update(opened.links(), mapped=mapped, told=told):
+                    opened.fail(failure)
             yield opened
             return
     except RecordReadOnly:

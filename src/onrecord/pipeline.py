@@ -48,6 +48,15 @@ class Added:
     attributions: int
 
 
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """How what was added is compared with the rest: in how many processes, which only a program that can be
+    started anew by name may set; and who hears how many documents of how many are done."""
+
+    jobs: int = 1
+    told: Callable[[int, int], object] | None = None
+
+
 def read_all(
     paths: Iterable[str | PathLike[str]],
     *,
@@ -107,6 +116,7 @@ def add(
     record: Record,
     *,
     backend: str | Extractor = BACKEND,
+    comparing: Comparing | None = None,
     format: str | None = None,
     encoding: str | None = None,
     **known: Unpack[Known],
@@ -116,7 +126,8 @@ def add(
     Every document is committed by itself, and one that the record holds under this version of the backend
     is not extracted again: breaking off and starting anew loses at most the batch under way. What a batch
     says is compared with the rest when all of it is on disk; where that was broken off, whoever asks next
-    does it. Failures are kept in the record. Raises RecordError, and what :func:`extract` raises.
+    does it; ``comparing`` says how. Failures are kept in the record. Raises RecordError, and what
+    :func:`extract` raises.
     """
     extractor = backend_named(backend)
     model = model_key(extractor)
@@ -138,7 +149,7 @@ def add(
             yield outcome
         if new:
             _placed(record)
-            _linked(record)
+            _linked(record, comparing or Comparing())
 
 
 def _kept(
@@ -165,12 +176,14 @@ def _placed(record: Record) -> None:
     update(record.people())
 
 
-def _linked(record: Record) -> None:
+def _linked(record: Record, how: Comparing) -> None:
     """Compares what has been added with what is there."""
     from onrecord.link.update import update
+    from onrecord.link.workers import workers
 
-    for failure in update(record.links()):
-        record.fail(failure)
+    with workers(how.jobs) as mapped:
+        for failure in update(record.links(), mapped=mapped, told=how.told):
+            record.fail(failure)
 
 
 def understand(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.accounts import Claim, Comparison, Drift
     from onrecord.evaluate.measure import Evaluation
     from onrecord.identities import Explanation, Standing
+    from onrecord.pipeline import Comparing
     from onrecord.read import Known
     from onrecord.store import Asked, Hit, Problem, Record, Speaker, Statement, Summary
     from onrecord.store.judged import LinkJudgement
@@ -88,12 +89,16 @@ def add(
     record: Path | Record = RECORD,
     backend: str | Extractor = BACKEND,
     told: Callable[[Added | Failure], object] | None = None,
+    comparing: Comparing | None = None,
     format: str | None = None,
     encoding: str | None = None,
     **known: Unpack[Known],
 ) -> Outcome:
-    """Reads articles into the record, which is made if it is not there. ``told`` hears of each document,
-    when it is on disk. What was added stays if this is broken off; the same call goes on from there."""
+    """Reads articles into the record, which is made if it is not there.
+
+    ``told`` hears of each document, when it is on disk; ``comparing`` says how they are compared with the
+    rest. What was added stays if this is broken off; the same call goes on from there.
+    """
     from onrecord import pipeline
 
     extractor = pipeline.backend_named(backend)
@@ -101,7 +106,15 @@ def add(
     new = there = attributions = 0
     failed: list[Failure] = []
     with _opened(record, create=True) as opened:
-        for item in pipeline.add(paths, opened, backend=extractor, format=format, encoding=encoding, **known):
+        for item in pipeline.add(
+            paths,
+            opened,
+            backend=extractor,
+            comparing=comparing,
+            format=format,
+            encoding=encoding,
+            **known,
+        ):
             if isinstance(item, Failure):
                 failed.append(item)
             else:

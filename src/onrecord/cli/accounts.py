@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli import options
+from onrecord.cli.comparing import linked
 
 if TYPE_CHECKING:
     from onrecord.accounts import Claim, Comparison, Drift, Highlights
@@ -38,7 +39,7 @@ def claims(query: tuple[str, ...], limit: int, record: str, as_json: bool) -> No
     from onrecord import accounts
     from onrecord.cli import output
 
-    with accounts.linked(record) as opened:
+    with linked(record) as opened:
         found = accounts.claims(opened, " ".join(query) or None, limit=limit)
     if as_json:
         output.as_json(found)
@@ -64,7 +65,7 @@ def claim(id: str, record: str, as_json: bool) -> None:
     from onrecord import accounts
     from onrecord.cli import output
 
-    with accounts.linked(record) as opened:
+    with linked(record) as opened:
         found = accounts.claim(opened, id)
     if as_json:
         output.as_json([found])
@@ -89,7 +90,7 @@ def compare(query: tuple[str, ...], record: str, as_json: bool) -> None:
     from onrecord import accounts
     from onrecord.cli import output
 
-    with accounts.linked(record) as opened:
+    with linked(record) as opened:
         found = accounts.compare(opened, " ".join(query))
     if as_json:
         output.as_json([found])
@@ -113,7 +114,7 @@ def changes(name: str | None, record: str, as_json: bool) -> None:
     from onrecord import accounts
     from onrecord.cli import output
 
-    with accounts.linked(record) as opened:
+    with linked(record) as opened:
         found = accounts.changes(opened, name)
     if as_json:
         output.as_json(found)
@@ -136,7 +137,7 @@ def drift(record: str, as_json: bool) -> None:
     from onrecord import accounts
     from onrecord.cli import output
 
-    with accounts.linked(record) as opened:
+    with linked(record) as opened:
         found = accounts.drift(opened)
     if as_json:
         output.as_json(found)
@@ -152,7 +153,8 @@ def drift(record: str, as_json: bool) -> None:
     "--relation", type=click.Choice(RELATIONS), multiple=True, help="Only these relations; may be repeated."
 )
 @options.record
-def links(to: str, relation: tuple[str, ...], record: str) -> None:  # noqa: ARG001 - jsonl is the only form
+@options.jobs
+def links(to: str, relation: tuple[str, ...], record: str, jobs: int | None) -> None:  # noqa: ARG001 - jsonl is the only form
     """Every relation between two attributions, as data.
 
     One JSON object a line: relation, score, explanation, signal, and left and right, each with the ids of
@@ -166,7 +168,7 @@ def links(to: str, relation: tuple[str, ...], record: str) -> None:  # noqa: ARG
     from onrecord.cli import output
     from onrecord.model import Relation
 
-    with accounts.linked(record) as opened:
+    with linked(record, jobs) as opened:
         output.as_json(accounts.links(opened, *map(Relation, relation)))
 
 

@@ -56,8 +56,9 @@ def extract(
 @click.command()
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @options.record
+@options.jobs
 @options.reading
-def add(paths: tuple[str, ...], record: str, backend: str, **known: str | None) -> int:
+def add(paths: tuple[str, ...], record: str, jobs: int | None, backend: str, **known: str | None) -> int:
     """Read articles into the record.
 
     PATH is a file, a folder, a pattern, or - for standard input: text, HTML or JSON Lines. The record is made
@@ -70,13 +71,16 @@ def add(paths: tuple[str, ...], record: str, backend: str, **known: str | None) 
       onrecord add page.html --outlet "Radio Nord" --published 2024-05-09
     """
     import onrecord
+    from onrecord.cli import comparing
     from onrecord.cli.progress import Progress
 
     _one_title(paths, known["title"])
     with Progress("reading the first articles") as progress:
-        tally = _Tally(progress)
+        tally, how = _Tally(progress), comparing.how(progress, jobs)
         try:
-            outcome = onrecord.add(*paths, record=record, backend=backend, told=tally.told, **_known(known))
+            outcome = onrecord.add(
+                *paths, record=record, backend=backend, told=tally.told, comparing=how, **_known(known)
+            )
         except KeyboardInterrupt:
             done = _count(tally.new, "new article")
             progress.say(f"interrupted after {done}, kept in {record}; the same command goes on from there")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli import options
+from onrecord.cli.comparing import linked
 
 if TYPE_CHECKING:
     from onrecord.store.judged import LinkJudgement
@@ -51,7 +52,7 @@ def judge(
       onrecord judge rejected 3f2a 91bc --why "two different bridges"
       onrecord judge --withdraw 1
     """
-    from onrecord import accounts, judging
+    from onrecord import judging
     from onrecord.cli import output
     from onrecord.errors import UsageError
     from onrecord.model import Relation, Verdict
@@ -59,7 +60,7 @@ def judge(
     asked = [bool(verdict), withdraw is not None, as_list]
     if sum(asked) != 1 or (verdict and not (left and right)):
         raise UsageError("give a verdict and two ids, or --withdraw N, or --list; see: onrecord judge --help")
-    with accounts.linked(record) as opened:
+    with linked(record) as opened:
         if withdraw is not None:
             judging.withdraw(opened, withdraw, by=by, why=why)
         elif verdict and left and right:

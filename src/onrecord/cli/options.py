@@ -30,6 +30,18 @@ def as_json(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="JSON Lines instead of text.")(command)
 
 
+def jobs(command: F) -> F:
+    """``--jobs``."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        metavar="N",
+        envvar="ONRECORD_JOBS",
+        show_envvar=True,
+        help="Processes that compare accounts when many articles wait.  [default: 2]",
+    )(command)
+
+
 def min_confidence(command: F) -> F:
     """``--min-confidence``."""
     return click.option(

@@ -26,33 +26,40 @@ BATCH = 1_000
 """Documents that are linked in one transaction, which share look-ups and a commit. Each writes to most pages
 of the index of terms, so that of few documents each costs more."""
 
+Told = Callable[[int, int], object]
+"""Hears how many documents of how many are linked; one that is read but not compared counts by half."""
+
 
 def update(
     shelf: Shelf,
     documents: Iterable[int] | None = None,
     *,
     mapped: Mapped = map,
-    told: Callable[[int, int], object] | None = None,
+    told: Told | None = None,
 ) -> tuple[Failure, ...]:
     """Links the documents with these keys, or all that wait.
 
     A document that cannot be linked becomes a Failure and does not wait again; the others are linked all the
-    same. ``mapped`` may read and compare in other processes (see `workers`); ``told`` hears how many of how
-    many are linked. Breaking off loses the batch under way. Raises RecordError where the shelf cannot be
-    written.
+    same. ``mapped`` may read and compare in other processes (see `workers`); ``told`` hears how far it is.
+    Breaking off loses the batch under way. Raises RecordError where the shelf cannot be written.
     """
     shelf.begin(LINKER)
     keys = list(shelf.waiting() if documents is None else documents)
     failures: list[Failure] = []
+    tell = told or _silently
     for done, batch in _batches(keys):
         with _uncollected():
             read = list(zip(batch, mapped(read_one, map(shelf.extraction, batch)), strict=True))
+            tell(done - len(batch) // 2, len(keys))
             failures += [one for _, one in read if isinstance(one, Failure)]
             sheets = {key: one for key, one in read if isinstance(one, Sheet)}
             failures += _link(shelf, sheets, batch, mapped)
-        if told is not None:
-            told(done, len(keys))
+        tell(done, len(keys))
     return tuple(failures)
+
+
+def _silently(done: int, of: int) -> None:
+    pass
 
 
 @contextmanager

@@ -9,14 +9,19 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 U = TypeVar("U")
 
+JOBS = min(2, os.cpu_count() or 1)
+"""Processes that a command uses unless told otherwise: each holds the models, some 200 MB."""
+
 CHUNK = 32
 """What a process is given at a time: a document takes it 5 ms to read, two accounts less to compare."""
+
+WORTH = 256
+"""Items for which processes are started, which takes a second or two; fewer are done here."""
 
 
 class Mapped(Protocol):
@@ -29,17 +34,29 @@ class Mapped(Protocol):
 
 @contextmanager
 def workers(jobs: int) -> Iterator[Mapped]:
-    """A `map` over so many processes, which end with the block, with this process, and on Ctrl-C; for one the
-    built-in `map`. Whoever asks must be a program that can be started anew by name, as commands are."""
+    """A `map` over so many processes, for one the built-in `map`. They start when there is enough to do, and
+    end with the block, with this process, and on Ctrl-C. Whoever asks must be a program that can be started
+    anew by name, as commands are."""
     if jobs < 2:
         yield map
         return
-    # Started afresh: a process that is forked while models compute may hang on their locks.
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin)
+    pool: ProcessPoolExecutor | None = None
+
+    def mapped(work: Callable[[T], U], items: Iterable[T], /) -> Iterable[U]:
+        nonlocal pool
+        listed = list(items)
+        if len(listed) < WORTH:
+            return map(work, listed)
+        if pool is None:
+            # Started afresh: a process that is forked while models compute may hang on their locks.
+            pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin)
+        return pool.map(work, listed, chunksize=CHUNK)
+
     try:
-        yield partial(pool.map, chunksize=CHUNK)
+        yield mapped
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        if pool is not None:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _begin() -> None:
