@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from onrecord.evaluate.pairs import parse_pairs
 from onrecord.link import meeting
+from onrecord.link.account import Account
 from onrecord.link.clauses import Reading
-from onrecord.link.evidence import Account
 from onrecord.link.outlines import Outlines, outline
 from onrecord.link.relations import relate
 from onrecord.model import Attitude, Polarity, Span

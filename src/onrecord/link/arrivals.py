@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.link.account import Account
 from onrecord.link.comparing import Answer, Question, Side, account, answer
 from onrecord.link.copies import Narration, narration
-from onrecord.link.account import Account
 from onrecord.link.families import Families
 from onrecord.link.meeting import meetings
 from onrecord.link.outlines import Outlines, outline

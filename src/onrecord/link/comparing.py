@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from onrecord.link.carry import unpack
 from onrecord.link.account import Account
+from onrecord.link.carry import unpack
 from onrecord.link.meaning.weigh import weighed
 from onrecord.link.relations import Finding, comes_first, relate
 
