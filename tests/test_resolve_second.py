@@ -154,7 +154,7 @@ def test_the_network_is_loaded_only_when_something_is_open(extractor, monkeypatc
     def refuse(*_):
         raise AssertionError("asked although nothing was open")
 
-    monkeypatch.setattr(Branch, "read", refuse)
+    monkeypatch.setattr(Branch, "window", refuse)
     (found,) = understand(
         [Document.new("“It is cold,” said Mara Lind. “It is,” Oskar Flint said.")], extractor
     )

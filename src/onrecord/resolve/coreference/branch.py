@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.protocols import Reading
-from onrecord.resolve.coreference.flags import Gazetteer, flags
-from onrecord.resolve.coreference.found import Found, Part, join
+from onrecord.resolve.coreference.flags import Gazetteer
+from onrecord.resolve.coreference.found import Found, Part
 from onrecord.resolve.coreference.mentions import FORMS, Mentions
 from onrecord.resolve.coreference.pairs import about, candidates, features
-from onrecord.resolve.coreference.windows import Window, windows
+from onrecord.resolve.coreference.windows import Window
 from onrecord.resolve.coreference.words import Words
 from onrecord.weights_file import Weights, graph_session
 
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent.parent / "weights"
 
 
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of mentions (late, early), in order of late, then early, with what the links are scored by:
+    ``whole`` is of all mentions, ``features`` [pairs, …] of each pair."""
+
+    late: Ints
+    early: Ints
+    whole: dict[str, Floats]
+    features: Floats
+
+
 class Branch:
     """The shipped weights. Nothing is loaded before the first use; then BrokenModel is raised if they do
     not match their manifest."""
@@ -32,14 +44,8 @@ class Branch:
     def __init__(self, folder: Path = FOLDER) -> None:
         self.weights = Weights(folder)
 
-    def read(self, words: Words, reading: Reading) -> Found:
-        """One text; it must have a word."""
-        given = flags(words, self.gazetteer)
-        cuts = windows(words.piece, len(reading.states))
-        found = join(cuts, [self._window(words, reading, given, cut) for cut in cuts])
-        return found.only(words.paragraph[found.first] == words.paragraph[found.last])
-
-    def _window(self, words: Words, reading: Reading, given: Floats, cut: Window) -> Part:
+    def window(self, words: Words, reading: Reading, given: Floats, cut: Window) -> Part:
+        """What the network says of one window; ``given`` are the flags of all words of the text."""
         import numpy as np
 
         start = int(words.piece[cut.start])
@@ -53,24 +59,34 @@ class Branch:
         }
         return Part(*(out[0] for out in self._network.run(None, inputs)))
 
-    def links(self, words: Words, found: Found, mentions: Mentions) -> tuple[Ints, Ints, Floats]:
-        """Pairs of mentions (late, early) with their scores; above 0 a link is likelier than none."""
+    def pairs(self, words: Words, found: Found, mentions: Mentions) -> Pairs:
+        """Pairs of mentions that may be linked, not scored yet."""
         import numpy as np
 
         late, early = candidates(mentions)
-        if not len(late):
-            return late, early, np.zeros(0, np.float32)
-        inputs = {
+        whole = {
             "mentions": np.concatenate(
                 [found.states[m] for m in (mentions.head, mentions.first, mentions.last)], 1
             ),
             "about": about(words, mentions),
-            "late": late,
-            "early": early,
-            "features": features(words, found.syntax, mentions, late, early),
+        }
+        return Pairs(late, early, whole, features(words, found.syntax, mentions, late, early))
+
+    def scores(self, pairs: Pairs, rows: Ints) -> Floats:
+        """The scores of some of the pairs; above 0 a link is likelier than none."""
+        import numpy as np
+
+        if not len(rows):
+            return np.zeros(0, np.float32)
+        inputs = {
+            **pairs.whole,
+            "late": pairs.late[rows],
+            "early": pairs.early[rows],
+            "features": pairs.features[rows],
         }
         (scores,) = self._links.run(None, inputs)
-        return late, early, scores
+        found: Floats = scores
+        return found
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

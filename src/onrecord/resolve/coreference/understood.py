@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -12,9 +12,11 @@ from onrecord.model import Span
 from onrecord.protocols import Reading
 from onrecord.resolve.coreference import clusters as grouping
 from onrecord.resolve.coreference.branch import Branch
-from onrecord.resolve.coreference.found import Found
+from onrecord.resolve.coreference.flags import flags
+from onrecord.resolve.coreference.found import Found, Part, join
 from onrecord.resolve.coreference.mentions import NAME, Mentions, describe
 from onrecord.resolve.coreference.names import Name, names
+from onrecord.resolve.coreference.windows import Window, windows
 from onrecord.resolve.coreference.words import Words, words
 
 if TYPE_CHECKING:
@@ -49,7 +51,10 @@ class Block:
             branch.gazetteer,
             speakers,
         )
-        self.late, self.early, self.scores = branch.links(whole, found, self.mentions)
+        self._branch, self._pairs = branch, branch.pairs(whole, found, self.mentions)
+        self.late, self.early = self._pairs.late, self._pairs.early
+        self._scores = np.zeros(len(self.late), np.float32)
+        self._scored = np.zeros(len(self.mentions), np.bool_)
         self._starts: dict[int, list[int]] = {}
         for i in range(len(self.mentions) - 1, -1, -1):
             self._starts.setdefault(int(whole.start[self.mentions.first[i]]), []).append(i)
@@ -62,16 +67,38 @@ class Block:
                 return int(i)
         return None
 
+    @property
+    def scores(self) -> Floats:
+        """Those of all pairs."""
+        self.score(range(len(self.mentions)))
+        return self._scores
+
+    def score(self, late: Iterable[int]) -> None:
+        """Has the links of some mentions to earlier ones scored, at once."""
+        import numpy as np
+
+        new = [i for i in late if not self._scored[i]]
+        if new:
+            rows = np.concatenate([np.arange(self._ends[i], self._ends[i + 1]) for i in new])
+            self._scores[rows] = self._branch.scores(self._pairs, rows)
+            self._scored[new] = True
+
     def antecedents(self, late: int) -> tuple[Ints, Floats]:
         """Earlier mentions and how likely each is the one that ``late`` takes up; what is missing to 1 is
         "none"."""
         import numpy as np
 
         part = slice(self._ends[late], self._ends[late + 1])
-        scores = self.scores[part].astype(np.float64)
+        self.score([late])
+        scores = self._scores[part].astype(np.float64)
         top = max(0.0, float(scores.max(initial=0.0)))
         odds = np.exp(scores - top)
         return self.early[part], (odds / (odds.sum() + np.exp(-top))).astype(np.float32)
+
+    def likely(self, late: int) -> Iterator[tuple[int, float]]:
+        """Those that count: more than one in 200."""
+        early, shares = self.antecedents(late)
+        return ((j, p) for j, p in zip(early.tolist(), shares.tolist(), strict=True) if p > 0.005)
 
 
 class Understood:
@@ -85,12 +112,33 @@ class Understood:
         self.reading = reading
         self.words = words(text, reading)
         self._speakers = self._marked(speakers, -1) if speakers else None
+        self._parts: dict[Window, Part] = {}
         self._block = lru_cache(maxsize=2)(self._block_from)
+        self._read = lru_cache(maxsize=1)(self._read_in)
 
-    @cached_property
+    @property
     def found(self) -> Found | None:
         """What the network says; None for a text without words."""
-        return self.branch.read(self.words, self.reading) if len(self.words) else None
+        return self._read(len(self._cuts)) if len(self.words) else None
+
+    @cached_property
+    def _cuts(self) -> list[Window]:
+        return windows(self.words.piece, len(self.reading.states))
+
+    @cached_property
+    def _flags(self) -> Floats:
+        return flags(self.words, self.branch.gazetteer)
+
+    def _read_in(self, count: int) -> Found:
+        """What it says in the first windows."""
+        cuts = self._cuts[:count]
+        for cut in cuts:
+            if cut not in self._parts:
+                self._parts[cut] = self.branch.window(self.words, self.reading, self._flags, cut)
+        found = join(cuts, [self._parts[cut] for cut in cuts])
+        # spans may end behind the last word that these windows decide about
+        told = found.last < len(found.states)
+        return found.only(told & (self.words.paragraph[found.first] == self.words.paragraph[found.last]))
 
     def names(self) -> list[tuple[Span, int]]:
         """Names of people (0), bodies (1) and places (2), in order."""
@@ -114,7 +162,7 @@ class Understood:
         """Mentions that refer to one thing, singletons left out; of a long text each block by itself."""
         result = []
         for start in range(0, len(self.words), BLOCK):
-            block = self._block(start)
+            block = self._block(start, len(self._cuts))
             m = block.mentions
             antecedent = grouping.best(
                 len(m), block.late, block.early, block.scores, self.branch.floors[m.form]
@@ -133,26 +181,32 @@ class Understood:
         import numpy as np
 
         at = int(np.searchsorted(self.words.end, span.start, side="right"))
-        if self.found is None or at >= len(self.words):
+        if at >= len(self.words):
             return {}
-        block = self._block(at // BLOCK * BLOCK)
+        block = self._block(at // BLOCK * BLOCK, sum(cut.own_start <= at for cut in self._cuts))
         mention = block.at(self.words, span)
         if mention is None:
             return {}
         known = self._anchored(block.mentions, anchors)
-        shares: list[dict[int, float]] = []
-        for i in range(mention + 1):
-            if i in known and i != mention:
-                shares.append({known[i]: 1.0})
-                continue
+        known.pop(mention, None)
+        shares: dict[int, dict[int, float]] = {i: {thing: 1.0} for i, thing in known.items()}
+        for i in sorted(self._reached(block, mention, known)):
             total: dict[int, float] = defaultdict(float)
-            early, likely = block.antecedents(i)
-            for j, p in zip(early.tolist(), likely.tolist(), strict=True):
-                if p > 0.005:
-                    for thing, share in shares[j].items():
-                        total[thing] += p * share
-            shares.append(total)
+            for j, p in block.likely(i):
+                for thing, share in shares[j].items():
+                    total[thing] += p * share
+            shares[i] = total
         return dict(shares[mention])
+
+    def _reached(self, block: Block, mention: int, known: Mapping[int, int]) -> set[int]:
+        """The mentions that chains of likely antecedents from ``mention`` go through, without those known."""
+        reached: set[int] = set()
+        front = {mention}
+        while front:
+            block.score(sorted(front))
+            reached |= front
+            front = {j for i in front for j, _ in block.likely(i) if j not in known} - reached
+        return reached
 
     def choice(self, span: Span, among: Sequence[Span]) -> list[float]:
         """Between what stands at some spans, which the pronoun at ``span`` means: the share of each and,
@@ -188,12 +242,14 @@ class Understood:
 
     def _with(self, spans: Sequence[Span]) -> Found:
         """What was found, people at these spans, and every "he" and "she": those are a closed class."""
+        assert self.found is not None
+        return self._with_people(self.found, map(self._words_of, spans))
+
+    def _with_people(self, found: Found, places: Iterable[tuple[int, int]]) -> Found:
         import numpy as np
 
-        found = self.found
-        assert found is not None
         known = set(zip(found.first.tolist(), found.last.tolist(), strict=True))
-        more = [p for p in dict.fromkeys([*map(self._words_of, spans), *self._pronouns()]) if p not in known]
+        more = [p for p in dict.fromkeys([*places, *self._pronouns(len(found.states))]) if p not in known]
         person = np.array([[0.5, 0, 0, 0]] * len(more), np.float32).reshape(-1, 4)
         return replace(
             found,
@@ -203,8 +259,8 @@ class Understood:
             likely=np.concatenate([found.likely, np.full(len(more), 0.5, np.float32)]),
         )
 
-    def _pronouns(self) -> Iterator[tuple[int, int]]:
-        return ((i, i) for i, word in enumerate(self.words.lower) if word in _PERSONAL)
+    def _pronouns(self, until: int) -> Iterator[tuple[int, int]]:
+        return ((i, i) for i, word in enumerate(self.words.lower[:until]) if word in _PERSONAL)
 
     def _anchored(self, m: Mentions, anchors: Mapping[Span, int]) -> dict[int, int]:
         """Mentions that are one of the names, or end in one with a title or role before it."""
@@ -229,7 +285,7 @@ class Understood:
             found[first:last] = number
         return found
 
-    def _block_from(self, start: int) -> Block:
-        assert self.found is not None
-        begin = max(0, start - BACK)
-        return Block(self.words, self._with([]), self.branch, begin, start + BLOCK, self._speakers)
+    def _block_from(self, start: int, count: int) -> Block:
+        """The block that begins at a word, as far as the first ``count`` windows reach."""
+        found = self._with_people(self._read(count), ())
+        return Block(self.words, found, self.branch, max(0, start - BACK), start + BLOCK, self._speakers)
