@@ -16,6 +16,7 @@ from onrecord.errors import NotFound, RecordError, UsageError
 from onrecord.link.update import update
 from onrecord.model import Polarity, Relation, Verdict
 from onrecord.store import Record, filing, open_record
+from onrecord.store.relations import disputes_of, latest_links
 
 GATE = "the Kessary gate was opened on the orders of the prefect"
 SAID = [
@@ -80,7 +81,50 @@ def test_what_is_confirmed_shows_although_no_signal_says_so(record: Record) -> N
     judging.judge(record, Verdict.CONFIRMED, yes, other, relation=Relation.CONTRADICTS, by="ada")
     (link,) = [x for x in accounts.clashes(record) if other in (x.left.id, x.right.id)]
     assert (link.left.id, link.right.id, link.signal, link.sure) == (yes, other, "judgement", None)
-    assert any(row["explanation"] == "ada says so." for row in accounts.links(record))
+    assert any(row["explanation"] == "ada has judged so." for row in accounts.links(record))
+
+
+def test_what_is_only_confirmed_shows_on_the_pages(record: Record) -> None:
+    yes, no, again, other = ids(record)
+    judging.judge(record, Verdict.CONFIRMED, again, other, relation=Relation.CONTRADICTS, by="ada")
+    judging.judge(record, Verdict.CONFIRMED, yes, no, by="ada")
+    first, *rest = latest_links(record, Relation.CONTRADICTS, limit=6)
+    assert first.reason.endswith("ada has confirmed it.")
+    assert {x.reason for x in rest} >= {"ada has judged so."}
+    speaker = next(s.speaker for s in record.statements() if s.id == other)
+    assert speaker is not None
+    (found,) = disputes_of(record, speaker, limit=6)[Relation.CONTRADICTS]
+    assert {found.left.id, found.right.id} == {again, other}
+    judging.withdraw(record, 1, by="ada")
+    assert disputes_of(record, speaker, limit=6)[Relation.CONTRADICTS] == ()
+
+
+def test_who_rejects_what_shows_rejects_it_under_whatever_name_it_is_filed(tmp_path: Path) -> None:
+    # One body through its spokesman: filed as a change of position, shown as a clash of two people.
+    said = [
+        ("Tobias Renn", "no gate at Kessary was opened before the sirens sounded", 3),
+        ("Renn", "a gate at Kessary was opened before the sirens sounded", 9),
+    ]
+    with open_record(tmp_path / "r.db", create=True) as record:
+        for number, (name, words, day) in enumerate(said):
+            made = extraction(number, ([(name, Polarity.AFFIRMS, words)], False, day, "Dawn", ""))
+            record.add(made, model="made/1")
+        assert update(record.links()) == ()
+        (link,) = accounts.changes(record)
+        filed = list(record._db.rows("SELECT relation FROM links"))
+        assert ("updates",) in filed
+        judging.judge(record, Verdict.REJECTED, link.left.id, link.right.id, by="ada")
+        assert accounts.changes(record) == accounts.clashes(record) == ()
+        judging.withdraw(record, 1, by="ada")
+        judging.judge(
+            record, Verdict.REJECTED, link.left.id, link.right.id, relation=Relation.CONTRADICTS, by="ada"
+        )
+        assert accounts.changes(record) == accounts.clashes(record) == ()
+        judging.judge(
+            record, Verdict.CONFIRMED, link.left.id, link.right.id, relation=Relation.UPDATES, by="b"
+        )
+        (again,) = accounts.changes(record)
+        assert again.confirmed_by == "b"
 
 
 def test_claims_are_joined_and_parted(record: Record) -> None:

@@ -148,11 +148,15 @@ def rejected(db: Database) -> set[tuple[str, int, int]]:
     return found
 
 
-def confirmed(db: Database) -> list[tuple[str, int, int, str, int, int]]:
-    """Relations that people say do hold: relation, the stances of both sides, who says so, and the keys of
-    the attributions."""
+Held = tuple[str, int, int, str, int, int]
+"""A relation that somebody says does hold: the relation, the stances of both sides, who says so, and the keys
+of the attributions."""
+
+
+def confirmed(db: Database) -> list[Held]:
+    """Relations that people say do hold, in the order of their decisions."""
     return [
         (relation, a, b, by, one, two)
-        for verdict, relation, a, b, by, one, two in db.rows(_PAIRS)
+        for verdict, relation, a, b, by, one, two in db.rows(f"{_PAIRS} ORDER BY j.key")
         if verdict == "confirmed"
     ]

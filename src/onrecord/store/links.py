@@ -32,6 +32,17 @@ class Link:
     sure: float | None = None
     confirmed_by: str | None = None
 
+    @property
+    def reason(self) -> str:
+        """The explanation, and who has confirmed it."""
+        if self.confirmed_by is None or self.signal == "judgement":
+            return self.explanation
+        return f"{self.explanation} {self.confirmed_by} has confirmed it."
+
+
+_Pair = tuple[str, int, int]
+"""A relation, and the stances of both sides, the smaller one first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Copied:
@@ -57,25 +68,22 @@ class Links(Filing):
         """The links that show: of these relations or all, of these attributions (keys) or all, with at least
         this score; sorted by relation, then by the ids of both sides. What people have rejected does not
         show, what they have confirmed does, whether the linker found it or not."""
-        kept = self._kept(self._rows(_also(relations), among, least))
         held = judged.confirmed(self._db)
-        by = {(relation, min(a, b), max(a, b)): who for relation, a, b, who, _, _ in held}
-        there = {(row[0], *sorted(row[9:])) for row in kept}
+        found = self._shown(self._kept(self._rows(_also(relations), among, least)), held)
+        there = {pair for pair, _ in found}
         added = [
             (relation, one, two, who)
             for relation, a, b, who, one, two in held
-            if (relation, *sorted((a, b))) not in there
+            if (relation, min(a, b), max(a, b)) not in there
             and (not relations or relation in relations)
             and (among is None or {one, two} & set(among))
         ]
-        keys = sorted({key for row in kept for key in row[5:7]} | {k for row in added for k in row[1:3]})
-        said = dict(zip(keys, load(self._db, keys), strict=True))
-        found = [link for row in kept if (link := as_of_now(_link(row, said, by))) is not None]
-        found = [link for link in found if not relations or link.relation in relations]
-        found += [_confirmed(Relation(r), said[a], said[b], who) for r, a, b, who in added]
+        said = self._said(key for row in added for key in row[1:3])
+        shown = [link for _, link in found if not relations or link.relation in relations]
+        shown += [_confirmed(Relation(r), said[a], said[b], who) for r, a, b, who in added]
         return tuple(
             sorted(
-                found, key=lambda x: (x.relation, x.left.document, x.left.id, x.right.document, x.right.id)
+                shown, key=lambda x: (x.relation, x.left.document, x.left.id, x.right.document, x.right.id)
             )
         )
 
@@ -84,15 +92,46 @@ class Links(Filing):
         sql = f"""SELECT {_COLUMNS} FROM json_each(?) j CROSS JOIN current_links l ON l.key = j.value
                   WHERE l.score >= ? ORDER BY j.key"""
         kept = self._kept(self._db.rows(sql, json.dumps(list(keys)), least))
-        by = {(r, min(a, b), max(a, b)): who for r, a, b, who, _, _ in judged.confirmed(self._db)}
-        sides = sorted({key for row in kept for key in row[5:7]})
-        said = dict(zip(sides, load(self._db, sides), strict=True))
-        return tuple(link for row in kept if (link := as_of_now(_link(row, said, by))) is not None)
+        return tuple(link for _, link in self._shown(kept, judged.confirmed(self._db)))
+
+    def confirmed(self, *relations: Relation, most: int) -> tuple[Link, ...]:
+        """Links of these relations that people have confirmed, found by the linker or not, the last decision
+        first; of the last ``most`` decisions."""
+        held = judged.confirmed(self._db)[-most:]
+        sides = sorted({key for row in held for key in row[4:6]})
+        order = {frozenset(row[4:6]): -place for place, row in enumerate(held)}
+        found = [link for link in self.links(*relations, among=sides) if link.confirmed_by is not None]
+        keys = {s.id: self.key_of(s.id) for link in found for s in (link.left, link.right)}
+        return tuple(
+            sorted(found, key=lambda x: order.get(frozenset((keys[x.left.id], keys[x.right.id])), 1))
+        )
+
+    def _shown(self, kept: Sequence[Row], held: Sequence[judged.Held]) -> list[tuple[_Pair, Link]]:
+        """The links of some rows as they show today, each with its relation and the stances of its sides."""
+        by = {(relation, min(a, b), max(a, b)): who for relation, a, b, who, _, _ in held}
+        said = self._said(key for row in kept for key in row[5:7])
+        found = []
+        for row in kept:
+            link = as_of_now(_link(row, said))
+            if link is not None:
+                one, two = sorted(row[9:])
+                pair = str(link.relation), one, two
+                found.append((pair, replace(link, confirmed_by=by.get(pair))))
+        return found
+
+    def _said(self, keys: Iterable[int]) -> dict[int, Statement]:
+        wanted = sorted(set(keys))
+        return dict(zip(wanted, load(self._db, wanted), strict=True))
 
     def _kept(self, rows: Iterable[Row]) -> list[Row]:
-        """Without what people have rejected."""
+        """Without what people have rejected. Who rejects a clash or a change rejects what was shown to them,
+        which of the two it is being told by who is known to have spoken."""
         refused = judged.rejected(self._db)
-        return [row for row in rows if (row[0], *sorted(row[9:])) not in refused]
+        return [
+            row
+            for row in rows
+            if not any((relation, *sorted(row[9:])) in refused for relation in _also([Relation(row[0])]))
+        ]
 
     def _rows(self, relations: Sequence[Relation], among: Sequence[int] | None, least: float) -> list[Row]:
         conditions, values = ["l.score >= ?"], [least]
@@ -187,13 +226,9 @@ _MEMBERS = """SELECT x.attribution, x.document, x.place FROM accounts x
               WHERE x.stance IN (SELECT stance FROM claims WHERE claim = ? UNION SELECT ?)"""
 
 
-def _link(row: Row, said: dict[int, Statement], by: dict[tuple[str, int, int], str]) -> Link:
-    relation, score, sure, signal, why, a, b, left, right, *stances = row
-    one, two = sorted(stances)
-    known = by.get((relation, one, two))
-    return Link(
-        Relation(relation), score, signal, why, said[a], said[b], _spans(left), _spans(right), sure, known
-    )
+def _link(row: Row, said: dict[int, Statement]) -> Link:
+    relation, score, sure, signal, why, a, b, left, right, *_ = row
+    return Link(Relation(relation), score, signal, why, said[a], said[b], _spans(left), _spans(right), sure)
 
 
 _EITHER = frozenset({Relation.CONTRADICTS, Relation.UPDATES})
@@ -220,7 +255,7 @@ def as_of_now(link: Link) -> Link | None:
 
 def _confirmed(relation: Relation, one: Statement, two: Statement, by: str) -> Link:
     one, two = sorted((one, two), key=lambda s: (s.when or date.max, s.document, s.id))
-    why = f"{by} says so."
+    why = f"{by} has judged so."
     return Link(relation, 1.0, "judgement", why, one, two, one.content.spans, two.content.spans, None, by)
 
 

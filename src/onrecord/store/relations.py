@@ -18,6 +18,9 @@ from onrecord.store.statements import Statement, load
 LIKELY = 0.5
 """Links that are more likely right than wrong are shown (scores are calibrated by their author)."""
 
+RECALLED = 200
+"""Of the decisions of people the last that the page of a person looks through."""
+
 MOST = 300
 """Statements of one claim that are gathered; a page shows fewer."""
 
@@ -43,31 +46,31 @@ def links_of(record: Record, attribution: str) -> tuple[Link, ...]:
 
 
 def latest_links(record: Record, relation: Relation, *, limit: int) -> tuple[Link, ...]:
-    """The links of that kind found last, of each pair of speakers the surest. Contradictions and changes of
-    position are told apart by who is known today to have spoken."""
+    """The links of that kind found last, of each pair of speakers the surest, after those that people have
+    confirmed. Contradictions and changes of position are told apart by who is known today to have spoken."""
     sql = "SELECT key FROM links WHERE relation = ? AND score >= ? ORDER BY key DESC LIMIT ?"
     # Speakers clash over one matter many times over; ten times as many leave enough pairs of them.
     rows = [key for each in _EITHER for key in record._db.rows(sql, each, LIKELY, 10 * limit)]
-    return _of_kind(record, relation, sorted((key for (key,) in rows), reverse=True), limit)
+    found = record.links().of_keys(sorted((key for (key,) in rows), reverse=True), least=LIKELY)
+    held = record.links().confirmed(relation, most=10 * limit)
+    return _each_pair_once([*held, *(link for link in found if link.relation is relation)])[:limit]
 
 
 def disputes_of(record: Record, entity: str, *, limit: int) -> dict[Relation, tuple[Link, ...]]:
     """The contradictions and the changes of position with a statement of an entity that were found last, of
-    each pair of speakers the surest. Both at once: which of the two a link is shows only once it is read, and
-    reading those of the most quoted of 100,000 articles takes 8 ms of a processor."""
+    each pair of speakers the surest, after those that people have confirmed. Both at once: which of the two
+    a link is shows only once it is read, and reading those of the most quoted of 100,000 articles takes 8 ms
+    of a processor."""
     sql = """SELECT x.link FROM nodes e JOIN disputed x ON x.entity = e.entity
              WHERE e.id = ? AND x.relation = ? ORDER BY x.link DESC LIMIT ?"""
     rows = [key for each in _EITHER for key in record._db.rows(sql, entity, each, 10 * limit)]
-    links = record.links().of_keys(sorted((key for (key,) in rows), reverse=True), least=LIKELY)
+    found = record.links().of_keys(sorted((key for (key,) in rows), reverse=True), least=LIKELY)
+    held = record.links().confirmed(*_EITHER, most=RECALLED)
+    links = [*(x for x in held if entity in (x.left.speaker, x.right.speaker)), *found]
     return {each: _each_pair_once([x for x in links if x.relation is each])[:limit] for each in _EITHER}
 
 
 _EITHER = (Relation.CONTRADICTS, Relation.UPDATES)
-
-
-def _of_kind(record: Record, relation: Relation, keys: Sequence[int], limit: int) -> tuple[Link, ...]:
-    links = [link for link in record.links().of_keys(keys, least=LIKELY) if link.relation is relation]
-    return _each_pair_once(links)[:limit]
 
 
 def worded_alike(record: Record, attribution: str, *, limit: int) -> tuple[Statement, ...]:
@@ -151,7 +154,8 @@ def _copy(row: Row) -> Copy:
 
 
 def _each_pair_once(links: Sequence[Link]) -> tuple[Link, ...]:
-    """Of each pair of speakers the surest link, in the order in which they come."""
+    """Of each pair of speakers the surest link, in the order in which they come; surest is
+    what people say."""
     kept: dict[frozenset[str], Link] = {}
     for link in _surest(links):
         # Somebody unknown is told from somebody else by the article.
@@ -161,7 +165,7 @@ def _each_pair_once(links: Sequence[Link]) -> tuple[Link, ...]:
 
 
 def _surest(links: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(sorted(links, key=lambda link: (-link.score, link.left.id, link.right.id)))
+    return tuple(sorted(links, key=lambda x: (x.confirmed_by is None, -x.score, x.left.id, x.right.id)))
 
 
 def by_time(s: Statement) -> tuple[bool, str, str, str, int]:
