@@ -15,8 +15,10 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 from onrecord.errors import NotFound, RecordReadOnly, UsageError
+from onrecord.link.carry import unpack
 from onrecord.link.quotes import Edit, same, wording
 from onrecord.link.update import Told, update
+from onrecord.link.words import fold, folded_words
 from onrecord.link.workers import workers
 from onrecord.model import Kind, Polarity, Relation
 
@@ -30,6 +32,16 @@ SMALL = 3
 SHOWN = 1_000
 """Members of a claim that are loaded unless more are asked for; all are counted."""
 
+NEARBY = 100
+"""Articles with the words of a question in which statements are looked for that are about them, and say only
+a number."""
+
+HEADING = 4
+"""Words that say what a claim is; "so" and "that it was" say it of nothing."""
+
+EARLIEST = 20
+"""Members of a claim among which its wording is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -37,7 +49,8 @@ class Claim:
 
     ``id`` is the smallest id among them, the same in every record that holds them. ``statements`` are in time
     order, a page of them; ``size`` counts all, ``origins`` the independent texts among their documents (wire
-    copies count once), ``first`` and ``last`` are days, None where no document has one.
+    copies count once), ``first`` and ``last`` are days, None where no document has one. ``wording`` is what
+    is claimed in the words of the earliest of them that is no scrap.
     """
 
     id: str
@@ -45,13 +58,14 @@ class Claim:
     origins: int
     first: date | None
     last: date | None
+    wording: str
     statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one speaker holds: ``yes``, ``no`` or ``withholds``, the statements in time order, the independent
-    texts that carry them, and the first and last day."""
+    """What one speaker holds: ``yes``, ``no``, ``withholds``, or ``also`` for what has the words and takes no
+    side; the statements in time order, the independent texts that carry them, and the first and last day."""
 
     answer: str
     name: str
@@ -63,7 +77,8 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Who says what to a question: the claim that it is about, the positions, and the links between them."""
+    """Who says what to a question: the claim that it is about, the positions, and the links between them,
+    the surest first."""
 
     claim: Claim | None
     positions: tuple[Position, ...]
@@ -76,6 +91,14 @@ class Drift:
 
     link: Link
     edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A link, and how many more there are between the same two speakers, of the same relation."""
+
+    link: Link
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +158,11 @@ def claim(record: Record, id: str, *, limit: int = SHOWN, offset: int = 0) -> Cl
 def compare(record: Record, query: str) -> Comparison:
     """Who says yes, who says no and who leaves it open, to the claim that most of what is found is of.
 
-    Of a claim with more than `SHOWN` members the earliest are told.
+    Found is what has the words, and what says a number alone of something that the text before it names ("the
+    figure was 340"). Of a claim with more than `SHOWN` members the earliest are told.
     """
     links = record.links()
-    hits = _hits(record, query)
+    hits = sorted({*_hits(record, query), *_numbers_of(record, query)})
     if not hits:
         raise NotFound(f"nobody on record said anything with the words {query!r}")
     number = _main(links, hits)
@@ -150,16 +174,15 @@ def compare(record: Record, query: str) -> Comparison:
         for other in sorted(set(links.claims_of(opposed).values()) - {number})
         for key in links.members(other, limit=SHOWN)
     }
-    sides: dict[str, set[int]] = {"yes": set(), "no": set(), "withholds": set()}
+    sides: dict[str, set[int]] = {"yes": set(), "no": set(), "withholds": set(), "also": set()}
     for statement, key in _said(links, main):
         sides[_answer(statement.polarity)].add(key)
     for statement, key in _said(links, against | opposed):
         sides["withholds" if statement.polarity is Polarity.WITHHOLDS else "no"].add(key)
-    for statement, key in _said(links, set(hits) - main - against):
-        if statement.polarity is Polarity.WITHHOLDS:
-            sides["withholds"].add(key)
+    for statement, key in _said(links, set(hits) - main - against - opposed):
+        sides["withholds" if statement.polarity is Polarity.WITHHOLDS else "also"].add(key)
     positions = tuple(p for answer, keys in sides.items() for p in _positions(record, answer, sorted(keys)))
-    return Comparison(_claim(record, number), positions, between)
+    return Comparison(_claim(record, number), positions, _surest(between))
 
 
 def _main(links: Links, hits: Sequence[int]) -> int:
@@ -172,7 +195,28 @@ def _main(links: Links, hits: Sequence[int]) -> int:
     weighed = {number: (clashes[number], count) for number, count in met.items()}
     best = max(weighed.values())
     few = [number for number, weight in weighed.items() if weight == best]
-    return min(few, key=lambda n: (-links.extent(n)[0], links.extent(n)[2]))
+    extents = {n: links.extent(n) for n in few}
+    return min(few, key=lambda n: (-extents[n][0], extents[n][3] or "9999", extents[n][2]))
+
+
+def _numbers_of(record: Record, query: str) -> set[int]:
+    """The keys of statements that say a bare number, of which the text before it says what it counts (see
+    `onrecord.link.accounts`), where that has the words."""
+    documents = list(dict.fromkeys(hit.document for hit in record.said(query, limit=SHOWN)))[:NEARBY]
+    wanted = [(fold(word.rstrip("*")), word.endswith("*")) for word in query.translate(_QUOTES).split()]
+    found = set()
+    for key, value in record.links().values_of(documents):
+        reading = unpack(value, id="", document="").reading
+        if not reading.context:
+            continue
+        spans = (*reading.context, *reading.content)
+        there = {word for span in spans for word in folded_words(reading.text, span)}
+        if all(w in there or (begins and any(t.startswith(w) for t in there)) for w, begins in wanted):
+            found.add(key)
+    return found
+
+
+_QUOTES = str.maketrans(dict.fromkeys('"“”„«»', " "))
 
 
 def _said(links: Links, keys: Iterable[int]) -> Iterator[tuple[Statement, int]]:
@@ -191,8 +235,25 @@ def changes(record: Record, name: str | None = None) -> tuple[Link, ...]:
 
 def clashes(record: Record) -> tuple[Link, ...]:
     """Contradictions, the surest first."""
-    found = record.links().links(Relation.CONTRADICTS)
-    return tuple(sorted(found, key=lambda x: (-x.score, *_when(x))))
+    return _surest(record.links().links(Relation.CONTRADICTS))
+
+
+def matters(found: Iterable[Link]) -> tuple[Matter, ...]:
+    """Links told once for each pair of speakers and relation: the surest, in the order in which the first of
+    each came. Who says one thing in five articles against what another says in four has one quarrel, not
+    twenty."""
+    gathered: dict[object, list[Link]] = {}
+    for link in found:
+        gathered.setdefault((link.relation, _speakers(link)), []).append(link)
+    return tuple(Matter(_surest(links)[0], len(links) - 1) for links in gathered.values())
+
+
+def _surest(found: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(sorted(found, key=lambda x: (x.confirmed_by is None, -x.score, *_when(x))))
+
+
+def _speakers(link: Link) -> frozenset[str]:
+    return frozenset(s.name or str(s.source) or s.id for s in (link.left, link.right))
 
 
 def drift(record: Record) -> tuple[Drift, ...]:
@@ -242,9 +303,8 @@ def _each_once(found: Iterable[Link]) -> tuple[Link, ...]:
     """Of the links between the same two speakers by one kind of signal the surest one; numbers first, which
     nobody has to take our word for."""
     best: dict[object, Link] = {}
-    for link in sorted(found, key=lambda x: (-x.score, *_when(x))):
-        names = frozenset(s.name or str(s.source) or s.id for s in (link.left, link.right))
-        best.setdefault((names, link.signal in ("number", "time")), link)
+    for link in _surest(found):
+        best.setdefault((_speakers(link), link.signal in ("number", "time")), link)
     return tuple(sorted(best.values(), key=lambda x: (x.signal != "number", -x.score, *_when(x))))
 
 
@@ -296,7 +356,13 @@ def _claim(record: Record, number: int, *, limit: int = SHOWN, offset: int = 0) 
     links = record.links()
     size, origins, id, first, last = links.extent(number)
     shown = links.statements(links.members(number, limit=limit, offset=offset))
-    return Claim(id, size, origins, _day(first), _day(last), tuple(shown))
+    earliest = shown if not offset else links.statements(links.members(number, limit=EARLIEST))
+    return Claim(id, size, origins, _day(first), _day(last), _wording(earliest[:EARLIEST]), tuple(shown))
+
+
+def _wording(statements: Iterable[Statement]) -> str:
+    said = [str(s.content) for s in statements]
+    return next((words for words in said if len(words.split()) >= HEADING), max(said, key=len, default=""))
 
 
 def _day(stored: str | None) -> date | None:

@@ -274,10 +274,11 @@ def claims(query: str | None = None, *, record: Path | Record = RECORD, limit: i
         return accounts.claims(opened, query, limit=limit)
 
 
-def claim(id: str, *, record: Path | Record = RECORD) -> Claim:
-    """The claim of an attribution: everybody who makes it. NotFound for an id that is not there."""
+def claim(id: str, *, record: Path | Record = RECORD, limit: int = 100, offset: int = 0) -> Claim:
+    """The claim of an attribution: everybody who makes it, at most ``limit`` of them from the one at
+    ``offset`` on. NotFound for an id that is not there."""
     with _linked(record) as opened:
-        return accounts.claim(opened, id)
+        return accounts.claim(opened, id, limit=limit, offset=offset)
 
 
 def compare(query: str, *, record: Path | Record = RECORD) -> Comparison:

@@ -11,10 +11,8 @@ from onrecord.cli import options
 from onrecord.cli.comparing import linked
 
 if TYPE_CHECKING:
-    from onrecord.accounts import Claim, Comparison, Drift, Highlights
+    from onrecord.accounts import Drift, Highlights
     from onrecord.show.terminal import Paper
-    from onrecord.store import Statement
-    from onrecord.store.links import Link
 
 RELATIONS = ("same_quote", "agrees", "contradicts", "updates")
 
@@ -38,25 +36,36 @@ def claims(query: tuple[str, ...], limit: int, record: str, as_json: bool) -> No
     """
     from onrecord import accounts
     from onrecord.cli import output
+    from onrecord.show import terminal
 
     with linked(record) as opened:
         found = accounts.claims(opened, " ".join(query) or None, limit=limit)
     if as_json:
         output.as_json(found)
     else:
-        output.lines(line for each in found for line in _claim_head(each))
+        output.lines(terminal.claims(found, output.paper()))
         if not found:
             output.say("no claim is made twice" + (f" with the words {' '.join(query)}" if query else ""))
 
 
 @click.command()
 @click.argument("id", metavar="ID")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=100,
+    show_default=True,
+    metavar="N",
+    help="At most N statements.",
+)
+@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first N.")
 @options.record
 @options.as_json
-def claim(id: str, record: str, as_json: bool) -> None:
+def claim(id: str, limit: int, offset: int, record: str, as_json: bool) -> None:
     """One claim: everybody who makes it, in time order.
 
-    ID is that of the claim or of any attribution in it, or a unique beginning.
+    ID is that of the claim or of any attribution in it, or a unique beginning. Of a claim that thousands make
+    --offset turns the page.
 
     \b
     Example:
@@ -64,13 +73,14 @@ def claim(id: str, record: str, as_json: bool) -> None:
     """
     from onrecord import accounts
     from onrecord.cli import output
+    from onrecord.show import terminal
 
     with linked(record) as opened:
-        found = accounts.claim(opened, id)
+        found = accounts.claim(opened, id, limit=limit, offset=offset)
     if as_json:
         output.as_json([found])
     else:
-        output.lines([*_claim_head(found), *(line for s in found.statements for line in _statement(s))])
+        output.lines(terminal.claim(found, output.paper(), offset=offset))
 
 
 @click.command()
@@ -80,8 +90,10 @@ def claim(id: str, record: str, as_json: bool) -> None:
 def compare(query: tuple[str, ...], record: str, as_json: bool) -> None:
     """Who says yes, who says no, who leaves it open.
 
-    QUERY is words of the matter. Each speaker comes with the number of independent texts that carry what they
-    say, and the first and last day; then follow the clashes, with the words that clash.
+    QUERY is words of the matter. The answers are to the claim that most of what is found is of: its words
+    stand first. Each speaker comes with the number of independent texts that carry what they say, and the
+    first and last day; what has the words and takes no side comes after the answers. Then follow the clashes,
+    once for each two speakers, with the words that clash.
 
     \b
     Example:
@@ -89,23 +101,30 @@ def compare(query: tuple[str, ...], record: str, as_json: bool) -> None:
     """
     from onrecord import accounts
     from onrecord.cli import output
+    from onrecord.show import terminal
 
     with linked(record) as opened:
         found = accounts.compare(opened, " ".join(query))
     if as_json:
         output.as_json([found])
     else:
-        output.lines(_comparison(found))
+        paper = output.paper()
+        if found.claim is not None:
+            output.lines(terminal.comparison(found.positions, found.claim, paper))
+        output.lines(terminal.matters("Where they clash or changed", accounts.matters(found.links), paper))
 
 
 @click.command()
 @click.argument("name", metavar="[NAME]", required=False)
+@click.option("--all", "every", is_flag=True, help="Every pair of statements; else each change once.")
 @options.record
 @options.as_json
-def changes(name: str | None, record: str, as_json: bool) -> None:
+def changes(name: str | None, every: bool, record: str, as_json: bool) -> None:
     """Positions that a speaker changed.
 
-    Each with both statements, their dates and the words that changed. With NAME only those of that speaker.
+    Each with both statements, their dates and the words that changed, in time order. With NAME only those of
+    that speaker. A change that was reported many times is shown once, with the number of the other reports;
+    --json has them all.
 
     \b
     Example:
@@ -113,13 +132,15 @@ def changes(name: str | None, record: str, as_json: bool) -> None:
     """
     from onrecord import accounts
     from onrecord.cli import output
+    from onrecord.show import terminal
 
     with linked(record) as opened:
         found = accounts.changes(opened, name)
     if as_json:
         output.as_json(found)
     else:
-        output.lines(line for each in found for line in _link(each))
+        told = [accounts.Matter(link, 0) for link in found] if every else accounts.matters(found)
+        output.lines(terminal.matters("", told, output.paper()))
         if not found:
             output.say("nobody changed position" if name is None else f"{name} changed no position on record")
 
@@ -129,6 +150,9 @@ def changes(name: str | None, record: str, as_json: bool) -> None:
 @options.as_json
 def drift(record: str, as_json: bool) -> None:
     """Quotations whose words differ between articles.
+
+    Each with the words that were dropped, added or replaced on the way from the earlier article to the later
+    one, and both quotations.
 
     \b
     Example:
@@ -142,7 +166,7 @@ def drift(record: str, as_json: bool) -> None:
     if as_json:
         output.as_json(found)
     else:
-        output.lines(line for each in found for line in _drift(each))
+        output.lines(_drifts(found, output.paper()))
         if not found:
             output.say("no quotation differs between articles")
 
@@ -190,52 +214,13 @@ def _drifted(found: Drift) -> str:
     return f"{name}, {left.outlet} to {right.outlet}: {edits}"
 
 
-def _claim_head(claim: Claim) -> Iterator[str]:
-    words = str(claim.statements[0].content)
-    origins = "1 origin" if claim.origins == 1 else f"{claim.origins} origins"
-    yield f"{claim.id}  {claim.size} statements, {origins}, {_days(claim.first, claim.last)}"
-    yield f"    {_short(words)}"
+def _drifts(found: Iterable[Drift], paper: Paper) -> Iterator[str]:
+    from onrecord.show import terminal
 
-
-def _comparison(found: Comparison) -> Iterator[str]:
-    if found.claim is not None:
-        yield from _claim_head(found.claim)
-    for answer in ("yes", "no", "withholds"):
-        for position in (p for p in found.positions if p.answer == answer):
+    for position, each in enumerate(found):
+        if position:
             yield ""
-            origins = "1 origin" if position.origins == 1 else f"{position.origins} origins"
-            yield f"{answer:<10}{position.name}  ({origins}, {_days(position.first, position.last)})"
-            for statement in position.statements[:3]:
-                yield f"          {_short(str(statement.content))}"
-    for link in found.links:
-        yield ""
-        yield from _link(link)
-
-
-def _link(link: Link) -> Iterable[str]:
-    yield f"{link.relation}  {link.score:.2f}  {link.explanation}"
-    yield from _statement(link.left)
-    yield from _statement(link.right)
-
-
-def _drift(found: Drift) -> Iterable[str]:
-    yield f"{found.link.left.name or found.link.left.source}: {'; '.join(map(str, found.edits))}"
-    yield from _statement(found.link.left)
-    yield from _statement(found.link.right)
-
-
-def _statement(said: Statement) -> Iterable[str]:
-    name = said.name or str(said.source) or "not determined"
-    span = said.content.spans
-    where = f"{said.when or 'undated'}  {said.outlet or 'unknown outlet'}"
-    yield f"    {where}  {name}: {_short(str(said.content))}"
-    yield f"      {said.document} {said.id} [{span[0].start}, {span[-1].end})"
-
-
-def _days(first: object, last: object) -> str:
-    return "undated" if first is None else str(first) if first == last else f"{first} to {last}"
-
-
-def _short(words: str, width: int = 160) -> str:
-    plain = " ".join(words.split())
-    return plain if len(plain) <= width else plain[: width - 1].rstrip() + "…"
+        name = each.link.left.name or str(each.link.left.source) or each.link.right.name or "not determined"
+        yield from paper.wrapped(f"{name}: {'; '.join(map(str, each.edits))}", "bold")
+        yield from terminal.statement(each.link.left, paper)
+        yield from terminal.statement(each.link.right, paper)

@@ -99,12 +99,16 @@ class Links(Filing):
         first; of the last ``most`` decisions."""
         held = judged.confirmed(self._db)[-most:]
         sides = sorted({key for row in held for key in row[4:6]})
-        order = {frozenset(row[4:6]): -place for place, row in enumerate(held)}
-        found = [link for link in self.links(*relations, among=sides) if link.confirmed_by is not None]
-        keys = {s.id: self.key_of(s.id) for link in found for s in (link.left, link.right)}
-        return tuple(
-            sorted(found, key=lambda x: order.get(frozenset((keys[x.left.id], keys[x.right.id])), 1))
-        )
+        links = [link for link in self.links(*relations, among=sides) if link.confirmed_by is not None]
+        order = {frozenset(row[1:3]): -place for place, row in enumerate(held)}
+        stances = self._stances({s.id for link in links for s in (link.left, link.right)})
+        of = {id(x): frozenset(stances[s.id] for s in (x.left, x.right)) for x in links}
+        return tuple(sorted(links, key=lambda x: order.get(of[id(x)], 1)))
+
+    def _stances(self, ids: Iterable[str]) -> dict[str, int]:
+        sql = """SELECT a.id, x.stance FROM json_each(?) j JOIN attributions a ON a.id = j.value
+                 JOIN accounts x ON x.attribution = a.key"""
+        return dict(self._db.rows(sql, json.dumps(sorted(ids))))
 
     def _shown(self, kept: Sequence[Row], held: Sequence[judged.Held]) -> list[tuple[_Pair, Link]]:
         """The links of some rows as they show today, each with its relation and the stances of its sides."""
@@ -184,6 +188,13 @@ class Links(Filing):
     def statements(self, keys: Sequence[int]) -> tuple[Statement, ...]:
         """The statements of these attribution keys, in this order."""
         return load(self._db, keys)
+
+    def values_of(self, documents: Iterable[str]) -> list[tuple[int, str]]:
+        """The keys of the attributions that have been filed of these documents, and what the linker filed."""
+        sql = """SELECT x.attribution, x.value FROM json_each(?) j JOIN documents d ON d.id = j.value
+                 JOIN runs r ON r.document = d.key JOIN attributions a ON a.run = r.key
+                 JOIN accounts x ON x.attribution = a.key"""
+        return [(key, value) for key, value in self._db.rows(sql, json.dumps(sorted(set(documents))))]
 
     def key_of(self, attribution: str) -> int | None:
         """The key of an attribution id in the current reading of its document; None if it has none."""

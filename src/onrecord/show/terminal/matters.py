@@ -1,25 +1,31 @@
-"""Where accounts meet, for the end of a summary: what clashes, changed, drifted and was copied."""
+"""Where accounts meet: what clashes, changed, drifted and was copied, in short for the end of a summary, in
+full for the verbs that list it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from onrecord.show.terminal.paper import Paper
 from onrecord.show.terminal.pieces import Piece, laid
-from onrecord.show.terminal.saying import Saying
-from onrecord.show.terminal.sayings import joined, source_of
-from onrecord.show.terminal.words import day, verb
+from onrecord.show.terminal.saying import Part, Saying
+from onrecord.show.terminal.sayings import SCRAP, joined, place, source_of
+from onrecord.show.terminal.words import brackets, day, verb
 
 MOST = 5
 """Matters of each kind; the verbs changes, compare and drift have the rest."""
 
-_LINES = 2  # of the words of one statement
+_LINES = 2  # of the words of one statement in a summary
+_LINES_IN_FULL = 8  # where statements are listed; `onrecord show` has the whole of a speech
 
 
 class Dated(Saying, Protocol):
-    """A finding that knows the day it is told under."""
+    """A finding that knows the day it is told under, and the words that say that somebody said it."""
+
+    @property
+    def cue(self) -> Part: ...  # noqa: D102 - empty where the text has none
 
     @property
     def when(self) -> date | None: ...  # noqa: D102 - the day said, else published; None unknown
@@ -33,7 +39,7 @@ class Meeting(Protocol):
     @property
     def right(self) -> Dated: ...  # noqa: D102 - the later one
     @property
-    def explanation(self) -> str: ...  # noqa: D102 - names the words that it rests on
+    def reason(self) -> str: ...  # noqa: D102 - names the words that it rests on, and who has confirmed it
 
 
 def meetings(title: str, found: Sequence[Meeting], paper: Paper) -> Iterator[str]:
@@ -45,7 +51,7 @@ def meetings(title: str, found: Sequence[Meeting], paper: Paper) -> Iterator[str
         yield ""
         for side in (meeting.left, meeting.right):
             yield from _side(side, paper)
-        yield from paper.wrapped(meeting.explanation, "dim", indent=6)
+        yield from paper.wrapped(meeting.reason, "dim", indent=6)
     if more := len(found) - MOST:
         yield from ("", paper.styled(f"    and {more} more", "dim")) if more > 0 else ()
     yield ""
@@ -63,15 +69,41 @@ def listed(title: str, lines: Iterable[str], paper: Paper) -> Iterator[str]:
     yield ""
 
 
-def _side(saying: Dated, paper: Paper) -> Iterator[str]:
+def meeting(found: Meeting, more: int, paper: Paper) -> Iterator[str]:
+    """One pair of statements with the places that they rest on, what sets them apart, and how many more pairs
+    of the same two speakers there are."""
+    for side in (found.left, found.right):
+        yield from statement(side, paper)
+    yield from paper.wrapped(found.reason, indent=6)
+    if more:
+        again = "once more" if more == 1 else f"{more} times more"
+        yield from paper.wrapped(f"The same two are set against each other {again}.", "dim", indent=6)
+
+
+def statement(saying: Dated, paper: Paper, *, indent: int = 4) -> Iterator[str]:
+    """One statement, its day first, then outlet, document and attribution with the offsets."""
+    yield from _side(saying, paper, lines=_LINES_IN_FULL, indent=indent)
+    where = f"{saying.id} {brackets(saying.content.spans)}"
+    yield from place(saying.outlet, None, saying.document, where, paper, indent=indent + 2)
+
+
+def _side(saying: Dated, paper: Paper, *, lines: int = _LINES, indent: int = 4) -> Iterator[str]:
     words = joined(saying.content)
     name = saying.name or source_of(saying)
-    stamp = day(saying.when, year=False) if saying.when else "undated"
-    pieces = [
-        Piece(f"{stamp}, {name} ", ("bold",)),
-        Piece(verb(saying.attitude, saying.polarity, words, name) + " "),
-    ]
-    told = list(laid([*pieces, Piece(words)], paper, indent=4))
-    yield from told[:_LINES]
-    if len(told) > _LINES:
-        yield "    …"
+    stamp = day(saying.when, year=lines > _LINES) if saying.when else "undated"
+    pieces = [Piece(f"{stamp}, {name} ", ("bold",)), Piece(_does(saying, words, name) + " ")]
+    # Two columns are left for the ellipsis.
+    narrow = replace(paper, width=paper.width - 2)
+    told = list(laid([*pieces, Piece(words)], narrow, indent=indent))
+    yield from told[: lines - 1]
+    if len(told) >= lines:
+        yield told[lines - 1] + (" …" if len(told) > lines else "")
+
+
+def _does(saying: Dated, words: str, name: str) -> str:
+    """What the source does with the words: what the article says of it, where those are a scrap ("no longer
+    said so")."""
+    cue, content = saying.cue.spans, saying.content.spans
+    if len(words) < SCRAP and cue and cue[-1].end <= content[0].start:
+        return joined(saying.cue)
+    return verb(saying.attitude, saying.polarity, words, name)

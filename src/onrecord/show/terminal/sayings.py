@@ -147,12 +147,18 @@ def headline(saying: Saying, paper: Paper, *, speaker: bool = True) -> str:
 
 
 def place(
-    outlet: str | None, published: date | None, document: str, offsets: str, paper: Paper
+    outlet: str | None,
+    published: date | None,
+    document: str,
+    offsets: str,
+    paper: Paper,
+    *,
+    indent: int = 4,
 ) -> Iterator[str]:
     """Outlet and day, and the offsets in the document."""
     where = ", ".join(part for part in (outlet, published and day(published)) if part)
     yield from paper.wrapped(
-        " · ".join(part for part in (where, f"{document} {offsets}") if part), "dim", indent=4
+        " · ".join(part for part in (where, f"{document} {offsets}") if part), "dim", indent=indent
     )
 
 
