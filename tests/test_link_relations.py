@@ -92,7 +92,7 @@ def test_the_explanation_names_the_words_that_clash() -> None:
     answer = relate(one, two)
     assert answer is not None
     assert answer.relation is Relation.CONTRADICTS
-    assert answer.explanation == "a said “about 300”, b “2,000”; both about “dockers” and “marched”."
+    assert answer.explanation == "A said “about 300”, b “2,000”; both about “dockers” and “marched”."
     assert [s.of(one.reading.text) for s in answer.left] == ["about 300"]
     assert [s.of(two.reading.text) for s in answer.right] == ["2,000"]
 
@@ -134,7 +134,7 @@ def test_the_same_speaker_later_updates() -> None:
     answer = relate(account("the canal was not dry", day=9), account("the canal was dry", day=2))
     assert answer is not None
     assert answer.relation is Relation.UPDATES
-    assert answer.explanation.startswith("a denied later (“not”) what the same speaker had said before")
+    assert answer.explanation.startswith("A denied later (“not”) what the same speaker had said before")
 
 
 WORDS = ["not", "no", "the", "siren", "gate", "opened", "closed", "12", "at", "least", "4", "a.m.", "Monday"]
@@ -186,4 +186,48 @@ def test_what_only_a_side_clause_shares_is_no_agreement() -> None:
     )
     assert told is not None
     assert told.relation is Relation.AGREES
-    assert told.explanation == "b and c said the same about “gate” and “open”."
+    assert told.explanation == "B and c said the same about “gate” and “open”."
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "explanation"),
+    [
+        (
+            ("Two engineers", "at least one gate had been moved well before 4 a.m."),
+            ("authority", "no gate had been moved before 4 a.m."),
+            "Two engineers said “well before 4 a.m.”, authority “no … before 4 a.m.”; both about “gate” and",
+        ),
+        (
+            ("US officials", "the harbour at Sele was closed for nine hours"),
+            ("A Will Smith", "the harbour at Sele was closed for nine hours"),
+            "Both quote US officials in the same words.",
+        ),
+        (
+            ("firms", "the harbour at Sele was closed for nine hours on Monday"),
+            ("Her brother", "the harbour at Sele was not closed for nine hours on Monday"),
+            "Her brother denied (“not”) what firms said; both about “harbour”, “Sele”, “hours” and “closed”.",
+        ),
+    ],
+)
+def test_a_relation_is_one_sentence(left: tuple[str, str], right: tuple[str, str], explanation: str) -> None:
+    one, two = (account(words, voice=name, day=day) for day, (name, words) in enumerate((left, right), 1))
+    told = relate(one, two)
+    assert told is not None
+    assert told.explanation.startswith(explanation)
+    assert told.explanation.endswith(".")
+
+
+def test_who_reports_what_another_said_does_not_agree_with_it() -> None:
+    text = "she had been told that the gauge at Mellin bridge was unreliable, and she did not believe it"
+    inner = text.index("that the")
+    outer, told = (
+        Account(
+            f"{at}", "d", Reading(text, (Span(at, end),)), Polarity.AFFIRMS, Attitude.ASSERTION, name, name
+        )
+        for at, end, name in ((0, len(text), "Osterlin"), (inner, text.index(","), "colleague"))
+    )
+    assert relate(outer, told) is None
+    assert relate(replace(outer, document="e"), told) is not None
+    # who denies what somebody said clashes with it, also where both stand in one sentence
+    clash = relate(replace(outer, polarity=Polarity.DENIES), told)
+    assert clash is None or clash.relation is Relation.CONTRADICTS

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from onrecord.store import Record, Statement
     from onrecord.store.links import Link, Links
 
-SMALL = 3
-"""Letters of a word so small that its change is no news in a summary ("a" became "the")."""
+SMALL = frozenset(
+    ["a", "an", "the", "that", "this", "these", "those", "and", "but", "also", "so", "then", "to", "of"]
+)
+"""Words whose change is no news: a report adds "that" to what was said, "a" became "the". A small word may be
+"not", so that length does not tell."""
 
 SHOWN = 1_000
 """Members of a claim that are loaded unless more are asked for; all are counted."""
@@ -257,7 +260,8 @@ def _speakers(link: Link) -> frozenset[str]:
 
 
 def drift(record: Record) -> tuple[Drift, ...]:
-    """Quotations that are not the same words in two articles, with what was dropped, added or replaced."""
+    """Quotations that are not the same words in two articles, with what was dropped, added or replaced, small
+    words apart."""
     found = []
     for link in record.links().links(Relation.SAME_QUOTE):
         sides = [
@@ -265,9 +269,14 @@ def drift(record: Record) -> tuple[Drift, ...]:
             for side in (link.left, link.right)
         ]
         alignment = same(*sides)
-        if alignment is not None and alignment.edits:
-            found.append(Drift(link, alignment.edits))
+        edits = tuple(filter(_tells, alignment.edits)) if alignment is not None else ()
+        if edits:
+            found.append(Drift(link, edits))
     return tuple(sorted(found, key=lambda d: _when(d.link)))
+
+
+def _tells(edit: Edit) -> bool:
+    return not SMALL.issuperset(folded_words(f"{edit.left_words} {edit.right_words}"))
 
 
 def highlights(record: Record) -> Highlights:
@@ -289,9 +298,6 @@ def _quoted_first(found: Iterable[Drift]) -> tuple[Drift, ...]:
     """Drift between direct quotations before the rest; each change of a speaker's words once."""
     best: dict[object, Drift] = {}
     for each in found:
-        first = f"{each.edits[0].left_words} {each.edits[0].right_words}"
-        if all(len(word) <= SMALL for word in first.split()):
-            continue
         best.setdefault((each.link.left.name, str(each.edits[0])), each)
     kinds = {
         id(d): sum(s.kind is not Kind.DIRECT for s in (d.link.left, d.link.right)) for d in best.values()

@@ -161,7 +161,12 @@ class _Pair:
             for b in self.two.times:
                 if a.clashes(b, negated=bool(self.one.negations), other_negated=bool(self.two.negations)):
                     firm = 0.55 + 0.35 * max(self.match.of_left, self.match.of_right)
-                    return Evidence(True, "time", firm, (a.span,), (b.span,), self._topic())
+                    # "No gate before 4" clashes with "a gate before 4" through its first word.
+                    left, right = (
+                        tuple(sorted((*clause.negations[:1], span)))
+                        for clause, span in ((self.one, a.span), (self.two, b.span))
+                    )
+                    return Evidence(True, "time", firm, left, right, self._topic())
         return None
 
     def _too_much_beyond(self) -> bool:

@@ -82,15 +82,8 @@ def _quoted(left: Account, right: Account) -> Finding | None:
         return None
     if alignment.fit is quotes.Fit.CUT and _turned_by_the_rest(a.folded, b.folded):
         return None
-    if alignment.fit is quotes.Fit.WHOLE:
-        how, score = f"{sentences.name(left)} is quoted with the same words in both.", 0.99
-    elif alignment.fit is quotes.Fit.CUT:
-        cut = right if len(b.words) < len(a.words) else left
-        how, score = f"{sentences.name(cut)} is quoted with fewer of the same words.", 0.97
-    else:
-        edits = "; ".join(map(str, alignment.edits[:3]))
-        how = f"{sentences.name(left)} is quoted with the same words, but {edits}."
-        score = 0.9 * alignment.score
+    score = {quotes.Fit.WHOLE: 0.99, quotes.Fit.CUT: 0.97}.get(alignment.fit, 0.9 * alignment.score)
+    how = sentences.of_quotation(left, right, alignment)
     spans = left.reading.content, right.reading.content
     return Finding(Relation.SAME_QUOTE, score, str(alignment.fit), how, *spans)
 
@@ -111,7 +104,7 @@ def _referred(left: Account, right: Account) -> Finding | None:
     if sign(left) == sign(right) or left.is_of(right):
         return None
     denying, denied = (left, right) if sign(left) == -1 else (right, left)
-    why = f"{sentences.name(denying)} denied what {sentences.name(denied)} said."
+    why = sentences.of_denial(denying, denied)
     sides = (left.own or left.reading.content, right.own or right.reading.content)
     return Finding(Relation.CONTRADICTS, 0.95, "polarity", why, *sides)
 
@@ -133,8 +126,19 @@ def comparable(left: Account, right: Account) -> bool:
         return False
     if (left.refers and right.within == left.refers) or (right.refers and left.within == right.refers):
         return False
+    if sign(left) == sign(right) and _one_stretch(left, right):
+        return False
     # Wants, promises and refusals clash with nothing but what the same speaker says later.
     return Attitude.INTENTION not in (left.attitude, right.attitude) or left.is_of(right)
+
+
+def _one_stretch(left: Account, right: Account) -> bool:
+    """Whether both rest on the same words of one article: who reports what another said, and that other, or
+    one quotation found twice. Then they are no two voices for it."""
+    if left.document != right.document:
+        return False
+    ours, theirs = (moved(side.reading.content, side.offset) for side in (left, right))
+    return any(one.overlaps(two) for one in ours for two in theirs)
 
 
 def _clash(left: Account, right: Account, found: Evidence) -> Finding | None:

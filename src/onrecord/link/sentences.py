@@ -7,26 +7,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.link import lexicon
-from onrecord.link.account import Account
+from onrecord.link.account import Account, sign
 from onrecord.link.clauses import FIRST_PERSON, THIRD_PERSON
 from onrecord.link.evidence import Evidence, Side
+from onrecord.link.quotes import Alignment, Fit
 from onrecord.model import Spans
 
 FEW = 4
 """Words shown of what both speak of: enough to tell the matter, and no list."""
+EDITS = 3
+"""Changes of a quotation that are told; `onrecord drift` has all."""
 LONGEST = 80
 """Code points of a stretch that is shown; the whole is in the spans."""
+
+
+_LEADING = frozenset(
+    [
+        *("a", "an", "the", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("some", "several", "many", "most", "both", "another", "other", "this", "that", "these", "those"),
+        *("his", "her", "their", "its", "our", "my"),
+    ]
+)
+"""Words that are small inside a sentence although the article began one with them."""
 
 
 def of_clash(left: Account, right: Account, found: Evidence) -> str:
     """Why two accounts of different speakers clash."""
     one, two = (shown(side, spans) for side, spans in ((left, found.left), (right, found.right)))
     if found.denying is not None:
-        denying, denied = _by_side(left, right, found.denying)
         word = one if found.denying is Side.LEFT else two
-        how = f"denied (“{word}”)" if found.signal == "negation" else "denied"
-        return f"{name(denying)} {how} what {name(denied)} said{_matter(found.topic)}."
-    return f"{name(left)} said “{one}”, {name(right)} “{two}”{_matter(found.topic)}."
+        return of_denial(
+            *_by_side(left, right, found.denying),
+            _matter(found.topic),
+            word if found.signal == "negation" else "",
+        )
+    return _sentence(f"{name(left)} said “{one}”, {name(right)} “{two}”{_matter(found.topic)}")
+
+
+def of_denial(denying: Account, denied: Account, matter: str = "", word: str = "") -> str:
+    """Why one account clashes with another that it denies; ``word`` is the one that denies."""
+    how = f"denied (“{word}”)" if word else "denied"
+    return _sentence(f"{name(denying)} {how} what {name(denied)} said{matter}")
 
 
 def of_change(left: Account, right: Account, found: Evidence) -> str:
@@ -35,35 +56,56 @@ def of_change(left: Account, right: Account, found: Evidence) -> str:
     matter = _matter(found.topic, "; both times about ")
     if found.denying is Side.RIGHT:
         how = f"denied later (“{two}”)" if found.signal == "negation" else "denied later"
-        return f"{name(right)} {how} what {_first(left, right)} had said before{matter}."
+        return _sentence(f"{name(right)} {how} what {_first(left, right)} had said before{matter}")
     if found.denying is Side.LEFT:
         how = f"denied first (“{one}”)" if found.signal == "negation" else "denied first"
-        return f"{name(left)} {how} what {_first(right, left)} said later{matter}."
+        return _sentence(f"{name(left)} {how} what {_first(right, left)} said later{matter}")
     by = "" if name(left) == name(right) else f" through {name(right)}"
-    return f"{name(left)} said “{one}” first and “{two}” later{by}{matter}."
+    return _sentence(f"{name(left)} said “{one}” first and “{two}” later{by}{matter}")
 
 
 def of_agreement(left: Account, right: Account, topic: Sequence[str]) -> str:
     """Why two accounts say the same."""
     matter = _matter(topic, " about ")
+    if sign(left) != sign(right):
+        denying, other = (left, right) if sign(left) == -1 else (right, left)
+        return _sentence(f"{name(denying)} denied the contrary of what {name(other)} said{matter}")
     if name(left) == name(right):
-        return f"{name(left)} said the same{matter} in both."
-    return f"{name(left)} and {name(right)} said the same{matter}."
+        return _sentence(f"{name(left)} said the same{matter} in both")
+    return _sentence(f"{name(left)} and {name(right)} said the same{matter}")
+
+
+def of_quotation(left: Account, right: Account, alignment: Alignment) -> str:
+    """Why two accounts are one quotation: whole, cut in the shorter one, or altered."""
+    if alignment.fit is Fit.WHOLE:
+        how = "in the same words"
+    elif alignment.fit is Fit.CUT:
+        shorter = len(right.reading.wording.words) < len(left.reading.wording.words)
+        how = f"in the same words, {'the second' if shorter else 'the first'} in fewer of them"
+    else:
+        how = f"in the same words, but {'; '.join(map(str, alignment.edits[:EDITS]))}"
+    return f"Both quote {name(left)} {how}."
 
 
 def name(account: Account) -> str:
-    """How a sentence calls the speaker of an account."""
+    """How a sentence calls the speaker of an account, where it does not begin with it."""
     words = " ".join(account.name.split())
     if words.lower() in FIRST_PERSON | THIRD_PERSON:
         return f"“{words}”"
+    first, *rest = words.split(" ") if words else [""]
+    if rest and first.lower() in _LEADING:
+        return " ".join([first.lower(), *rest])
     return words or "a source without a name"
 
 
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def shown(account: Account, spans: Spans) -> str:
-    """The first of some spans of an account's text, in one line, cut after LONGEST code points."""
+    """Some spans of an account's text in one line, cut after LONGEST code points."""
     text = account.reading.text
-    first = spans[0].of(text) if spans else ""
-    line = " ".join(first.split())
+    line = " … ".join(" ".join(span.of(text).split()) for span in spans)
     return line if len(line) <= LONGEST else line[:LONGEST].rsplit(" ", 1)[0] + " …"
 
 
