@@ -191,6 +191,7 @@ def understand(
 ) -> list[Extraction]:
     """One Extraction per document, in order: attributions, and the people behind them."""
     from onrecord.resolve import resolve
+    from onrecord.resolve.typing import typed
 
     extractions = []
     for document, found in zip(documents, _extracted(documents, extractor), strict=True):
@@ -203,7 +204,8 @@ def understand(
         except Exception as error:
             extractions.append(Extraction(document, sure, failures=(_failure(document, "resolve", error),)))
         else:
-            extractions.append(Extraction(document, known.attributions, known.mentions, known.entities))
+            attributions = tuple(typed(document.text, known.attributions, known.entities))
+            extractions.append(Extraction(document, attributions, known.mentions, known.entities))
     return extractions
 
 

@@ -95,6 +95,8 @@ def phrase_back(reading: Reading, last: int, start: int) -> int | None:
         return None
     if words[at] in PRONOUNS:
         return at
+    if words[at] in ("them", "us", "you") and at - 2 >= start and words[at - 1] == "of":
+        return phrase_back(reading, at - 1, start)  # "one of them"
     if words[at] in NO_NOUN or words[at] in AUXILIARIES:
         return None
     while at > start and last - at < _MAX_SOURCE:

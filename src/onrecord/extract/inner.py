@@ -29,15 +29,18 @@ _NEVER = word_set("""go goes going went gone put puts putting point hit hits hit
     spoken speaking write published publish print printed post posted release released address addressed
     consider considered grant allow allowed allows rule set sets press pressed push pushed direct directed
     aim""")
-_LIKE = word_set("like love rather sooner prefer")
+_LIKE = word_set("like liked love rather sooner prefer")
 _WOULD = word_set("would 'd should")
 _READY = word_set(
-    "ready willing prepared keen eager determined unwilling reluctant satisfied desperate happy"
+    "ready willing prepared keen eager determined unwilling reluctant satisfied desperate happy meant"
 )
 _BE = word_set("is are was were am be been 's 'm 're")
 _WISHES = word_set("wish wishes intention intentions desire plan plans")
 _KEEPS = word_set("keep keeps kept began begins started starts stopped stop stops")
 _SAYING = word_set("say says said saying tell tells told telling write writes wrote writing")
+_THINKING = _SAYING | word_set("think thinks thought believe believes believed hope hopes hoped do")
+_REMEMBERING = word_set("remember remembers remembered forget forgets forgot forgotten")
+_CALLS = word_set("call calls called calling")
 _ORDERS = word_set("order orders ordered ordering")
 _PLACES = word_set("in at on from by with into after before during over")
 _TO_WHOM = word_set("them him her us me you the a an his their our my its")
@@ -51,7 +54,7 @@ _TIMES = word_set("""half noon midnight dawn dusk lunch dinner breakfast monday 
     friday saturday sunday january february march april may june july august september october november
     december""")
 _JOINS = word_set("and but or so yet")
-_NEVER_SOURCE = word_set("what which when where how why whether if to not")
+_NEVER_SOURCE = word_set("what whose which when where how why whether if to not")
 # Nouns as well as verbs: without a pronoun for a subject only a clause after them shows the verb.
 _NOUN_FORMS = word_set("""states claims hopes fears demands plans calls requests orders appeals promises
     reports questions messages comments doubts concerns notes talks remarks estimates counts pledges offers
@@ -151,6 +154,8 @@ def _wish(reading: Reading, at: int, start: int, end: int) -> Report | None:
         before = [*before, match[2].replace("’", "'")]
     if words[at] in _LIKE:
         fits = not _WOULD.isdisjoint(before)
+    elif words[at] == "meant":
+        fits = words[at + 1 : at + 2] == ["to"] and _BE.isdisjoint(before)
     elif words[at] in _READY:
         fits = not _BE.isdisjoint(before) and words[at + 1 : at + 2] in (["to"], ["that"])
     else:
@@ -186,10 +191,17 @@ def _recut(reading: Reading, report: Report, end: int) -> Report | None:
     first, old = report.contents[0]
     if report.parenthetical or first < report.cue[0]:
         return None if source and words[first] == words[source[0]] else report
+    first = _past_whom(reading, first, end)
     if (words[first] in _JOINS and words[first] != "so") or _is_place(reading, first, end):
         return None
     if words[first] == "it" and words[report.cue[1] - 1] in _SAYING and _is_all(reading, first, end):
         return None  # "he said it in the book" has no words for what he said
+    if words[report.cue[1] - 1] in _REMEMBERING and not _remembered(reading, first, end):
+        return None
+    if words[first] == "so" and words[report.cue[1] - 1] not in _THINKING:
+        return None
+    if words[report.cue[1] - 1] in _CALLS and not _is_named_so(reading, first, end):
+        return None  # "he called Brask" is a telephone call
     if words[report.cue[1] - 1] in _ORDERS and not _is_ordered(reading, first, end):
         return None
     if source and words[source[1] - 1] == "who":
@@ -206,6 +218,23 @@ def _recut(reading: Reading, report: Report, end: int) -> Report | None:
     return Report(source, report.cue, ((first, last), *report.contents[1:]))
 
 
+def _remembered(reading: Reading, at: int, end: int) -> bool:
+    """ "remembers that …", "remembers him saying", "forgot to": no song."""
+    if is_clause(reading, at, end):
+        return True
+    return any(word.endswith("ing") for word in reading.words[at : min(at + 4, end)])
+
+
+def _is_named_so(reading: Reading, at: int, end: int) -> bool:
+    """ "called her “a liar”", "called it a day of shame"."""
+    last = noun_phrase_after(reading, at, end)
+    if last is None:
+        return False
+    if QUOTE in reading.kinds[at : min(last + 1, end)]:
+        return True
+    return last < end and reading.words[last] in ("a", "an", "the")
+
+
 def _is_ordered(reading: Reading, at: int, end: int) -> bool:
     """ "ordered a report", "ordered them to stop": no anvil."""
     words = reading.words[at : min(at + 5, end)]
@@ -218,6 +247,16 @@ def _is_no_source(reading: Reading, source: tuple[int, int]) -> bool:
     words, first = reading.words, source[0]
     lone = source[1] - first == 1 and words[first] in ("a", "an", "the")
     return lone or words[first] in _NEVER_SOURCE or (first > 0 and words[first - 1] in ("as", "if", "unless"))
+
+
+def _past_whom(reading: Reading, at: int, end: int) -> int:
+    """Where the quotation begins in "said | to me, “…”"; else ``at``."""
+    if reading.words[at] != "to":
+        return at
+    last = noun_phrase_after(reading, at + 1, end) if at + 1 < end else None
+    if last is None or last + 1 >= end or reading.kinds[last] not in (COMMA, COLON):
+        return at
+    return last + 1 if reading.kinds[last + 1] == QUOTE else at
 
 
 def _is_place(reading: Reading, at: int, end: int) -> bool:
@@ -247,7 +286,7 @@ def clause_end(reading: Reading, at: int, end: int, *, passive: bool = False) ->
     ``passive`` "by" ends it as well: "had been promised £50,000 | by the bank"."""
     words, kinds = reading.words, reading.kinds
     last = end - 1 if kinds[end - 1] == END else end
-    if (kinds[at] == QUOTE and reading.closes(at)) or (words[at] in _ANSWERS and at + 1 < last):
+    if (kinds[at] == QUOTE and reading.closes(at)) or _answers(reading, at, last):
         return at + 1
     object_only = words[at] in OBJECTS and _stands_alone(reading, at, last)
     thing = object_only or not is_clause(reading, at, last)
@@ -263,11 +302,24 @@ def clause_end(reading: Reading, at: int, end: int, *, passive: bool = False) ->
             return here
         if word in _JOINS and kinds[here] == WORD and _new_clause(reading, here + 1, last, thing):
             return here
-        if thing and (word in _BREAKS or _is_time(reading, here, last)):
+        if thing and (word in _BREAKS or _is_time(reading, here, last) or _is_aim(reading, here, last)):
             return here
         if passive and word == "by":
             return here
     return last - 1 if last - 1 > at and kinds[last - 1] == COMMA else last
+
+
+def _is_aim(reading: Reading, at: int, end: int) -> bool:
+    """ "£50,000 | for moving the container"."""
+    return reading.words[at] == "for" and at + 1 < end and reading.words[at + 1].endswith("ing")
+
+
+def _answers(reading: Reading, at: int, end: int) -> bool:
+    """ "told them so | in February", "says no"; not "says no gate was opened"."""
+    word = reading.words[at]
+    if word not in _ANSWERS or at + 1 >= end:
+        return False
+    return reading.kinds[at + 1] != WORD or (word == "so" and not _may_be_verb(reading, at + 1))
 
 
 def _is_time(reading: Reading, at: int, end: int) -> bool:

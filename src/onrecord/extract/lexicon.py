@@ -96,8 +96,8 @@ VERBS = {
         elaborate specify identify release discuss respond reply answer explain clarify verify corroborate
         establish leak unveil""",
     Act.AGREES: "agree accept endorse concur accede assent subscribe approve embrace recognise recognize buy",
-    Act.DENIES: """deny dispute reject dismiss refute rebut contradict disavow repudiate disclaim contest
-        challenge debunk discount disagree rubbish deride belittle scotch scoff pooh-pooh quash""",
+    Act.DENIES: """deny exclude dispute reject dismiss refute rebut contradict disavow repudiate disclaim
+        contest challenge debunk discount disagree rubbish deride belittle scotch scoff pooh-pooh quash""",
     Act.ASKS: "ask wonder query question enquire inquire quiz probe press",
     Act.BELIEVES: """believe think expect suppose imagine feel fear suspect reckon consider guess assume
         presume anticipate worry figure deem hold judge perceive view regard trust conclude infer deduce

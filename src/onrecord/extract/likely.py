@@ -25,6 +25,9 @@ from onrecord.model import Kind, Span, Spans
 WEIGHTS = Path(__file__).parent / "likely.json"
 _SHORT = re.compile(r"(?:I|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey)(['’](?:m|re|s|d|ve)) (?:all )?$")
 _MODALS = word_set("would will can could may might must should won't won’t can't can’t")
+_NEGATIONS = word_set("""not never longer cannot don't don’t doesn't doesn’t didn't didn’t won't won’t can't
+    can’t isn't isn’t""")
+_PARTICLES = word_set("for on out against of")
 _SUBORDINATE = word_set("whether if what why how who when where")
 _DETERMINERS = word_set("the a an his her their our my its this these those no")
 
@@ -46,6 +49,9 @@ def of_rule(reading: Reading, report: Report, sentence: tuple[int, int], kind: K
     words = reading.words[report.cue[0] : report.cue[1]]
     known = [word for word in words if word in forms()]
     lemma, act, verb = forms().get(known[-1] if known else words[-1], (words[-1], None, False))
+    if words[-1] in _PARTICLES and len(words) > 1:
+        lemma = f"{lemma} {words[-1]}"
+    negated = not _NEGATIONS.isdisjoint(words)
     contents = tuple(sorted({reading.span(*c) for c in report.contents}))
     before = reading.words[report.cue[0] - 1] if report.cue[0] > sentence[0] else ""
     subject = _subject(reading, report)
@@ -57,12 +63,13 @@ def of_rule(reading: Reading, report: Report, sentence: tuple[int, int], kind: K
         f"subject:{subject}": True,
         f"outer:{kind}": True,
         # "I think …": how one says a thing, more than a report of oneself
-        "own belief": subject in ("i", "we") and act is Act.BELIEVES,
+        "own belief": subject in ("i", "we") and act is Act.BELIEVES and not negated,
         "core": not WORDS.isdisjoint(words),
         "noun": not verb,
         "plain": is_plain(reading, report),
         "modal": not _MODALS.isdisjoint(words),
-        "particle": words[-1] in ("for", "on", "out", "against", "of"),
+        "particle": words[-1] in _PARTICLES,
+        "negated": negated,
         "infinitive": before == "to",
         "question": reading.text[reading.ends[sentence[1] - 1] - 1] == "?",
         "parenthetical": report.parenthetical,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.features import describe
 from onrecord.extract.features.phrases import noun_phrase
+from onrecord.extract.features.sources import DOCUMENTS, ORGANISATIONS, ROLES, UNNAMED_PLURALS
 from onrecord.extract.found import Found
 from onrecord.extract.gather import LONGEST, gathered
 from onrecord.extract.inside import bridged
@@ -43,6 +44,7 @@ _AFTER = re.compile(r"[\s,]*\b(according to|as reported by|as quoted by|quoted b
 _REPORTED = re.compile(
     r",\s+(?=(?P<source>[^,.;:“”\"]{2,60}?)\s+(?P<cue>reported|reports|said|says|wrote)\s*(?:[.]|$))"
 )
+_CITING = re.compile(r"[\s,]*\b(citing|quoting)\s+", re.I)
 _BEFORE = re.compile(r"\b(according to)\s+", re.I)
 _QUOTED_BY = re.compile(r"\s+(by)\s+", re.I)
 
@@ -204,12 +206,26 @@ def _following(
         if found is None or taken.overlaps(cue):
             return None
         return Found((Span(*found),), (cue,), content)
+    if match := _CITING.match(text, whole.end, limit):
+        found = noun_phrase(text, match.end(), limit)
+        cue = Span(*match.span(1))
+        if found is None or taken.overlaps(cue) or not _speaks(text[slice(*found)]):
+            return None
+        return Found((Span(*found),), (cue,), attribution.content)
     if match := _REPORTED.match(text, whole.end, limit):
         source, cue = Span(*match.span("source")), Span(*match.span("cue"))
         if taken.overlaps(cue) or taken.overlaps(source) or not _is_name(source.of(text)):
             return None
         return Found((source,), (cue,), content)
     return None
+
+
+def _speaks(words: str) -> bool:
+    """Whether somebody may be cited: "citing a guest at a dinner", not "citing health reasons"."""
+    head = [word.lower() for word in _WORD.findall(words)]
+    known = ORGANISATIONS | DOCUMENTS | UNNAMED_PLURALS
+    named = any(word[:1].isupper() for word in _WORD.findall(words)[1:])
+    return named or not known.isdisjoint(head) or any(ROLES.match(word) for word in head[1:3])
 
 
 def _is_name(words: str) -> bool:

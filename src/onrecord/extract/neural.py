@@ -18,6 +18,7 @@ from onrecord.extract.assemble import Part, Scores, Settings, Stretch, linked
 from onrecord.extract.complete import complete, merged
 from onrecord.extract.confidence import Calibration, features
 from onrecord.extract.encode import Pieces, Window, encode, windows
+from onrecord.extract.floating import apart
 from onrecord.extract.found import Found
 from onrecord.extract.labels import TAGS
 from onrecord.extract.layout import overlooked
@@ -84,6 +85,7 @@ class NeuralExtractor:
         reading = Words.of_text(document.text, segments)
         found = self.decode(pieces, scores, reading)
         found += overlooked(reading, found)
+        found = list(apart(document.text, segments, found))
 
         def everything(part: Pieces, seen: Scores) -> list[Found]:
             return self.decode(part, seen, reading, _UNLIKELY)

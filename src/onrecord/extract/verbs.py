@@ -25,7 +25,8 @@ _RARE = word_set("""support show shows backed back released release went questio
     breathe gasp jest kid jokes summon press sum crow begin begins weigh weighed hold taunt invite invited
     invites interrupt print printed print uses direct directed directs""")
 _RARE |= word_set("""started starting starts talking talked talks speaking prepared preparing relate
-    related relates relating being voiced voicing sensed sensing printing printed posted posting""")
+    related relates relating being voiced voicing sensed sensing printing printed posted posting exclude
+    excludes excluded excluding""")
 VERBS: dict[str, Act] = {form: act for form, (_, act) in verb_forms().items() if form not in _RARE}
 VERBS.update(dict.fromkeys(word_set("noted notes note tweeted wrote says said"), Act.STATES))
 SPEECH = (Act.STATES, Act.DISCLOSES, Act.ASKS, Act.AGREES, Act.DENIES)

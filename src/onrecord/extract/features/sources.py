@@ -42,7 +42,7 @@ _NUMBER_WORD = re.compile(
 _DEFINITE = word_set("the his her my our their your its this that these those")
 _WHOLE = word_set("most many all every each many both")
 # Kept back by custom: the bare plural, and the singular with "a", name nobody.
-_UNNAMED_PLURALS = word_set("""sources officials aides insiders critics observers analysts experts witnesses
+UNNAMED_PLURALS = word_set("""sources officials aides insiders critics observers analysts experts witnesses
     rumours rumors reports advisers advisors diplomats operatives detractors sceptics skeptics opponents
     commentators pundits strategists economists historians researchers scientists specialists onlookers
     bystanders colleagues friends allies supporters investigators eyewitnesses scholars veterans traders
@@ -65,15 +65,19 @@ ORGANISATIONS = word_set("""ministry government bank union council agency compan
     wire inc ltd plc corp co group partners holdings boards port authority observatory water line lines
     shop opera hotel insurer defence defense prosecution zoo theatre clinic electorate duo pair couple
     trio squad household chapter lobby treasury fishery workforce side sides clinic prison garrison unit
-    bench ward institution ombudsman's""")
+    bench ward institution ombudsman's insurer caterer supplier manufacturer body site
+    platform taliban""")
 DOCUMENTS = word_set("""report study survey poll review audit paper document documents statement letter memo
     memorandum filing lawsuit complaint indictment affidavit transcript minutes book article story editorial
     book email e-mail records figures data results findings research analysis census tweet post message
     bulletin press-release release inscription note notice sign law bill contract agreement ruling judgment
     judgement verdict""")
-_ROLES = re.compile(
+ROLES = re.compile(
     r".*(?:man|woman|person|er|or|ist|ian|ant|ent|ess|chief|head|chair|king|queen|judge|coach|boss"
     r"|mother|father|son|widow|wife|husband|aide|clerk|bishop|general|captain|guard|ary|maid)$"
+)
+_PEOPLE = re.compile(
+    r".*(?:an|ese|ish)$|(?:serb|croat|dane|finn|swede|turk|pole|scot|thai|czech|greek|swiss)$"
 )
 _PLACES = word_set("""washington moscow beijing london paris berlin brussels tehran jerusalem kyiv kiev ankara
     delhi tokyo seoul pyongyang cairo rome madrid russia china iran israel ukraine france germany britain
@@ -92,12 +96,19 @@ def source_type(text: str, spans: Spans) -> SourceType | None:
     if not words:
         return None
     lower = [w.lower() for w in words]
+    if lower[0] == "nobody" and lower[1:2] in (["in"], ["at"], ["on"]):
+        return _COLLECTIVE  # a whole place of people: "nobody in that hall"
     if lower[0] in PRONOUNS and (len(words) == 1 or not _noun_follows(lower)):
         return PRONOUNS[lower[0]]
-    if lower[0] in ("no", "neither", "none", "nobody"):
+    if lower[0] in ("no", "neither", "none", "nobody") or _kept_back(lower):
         return _UNNAMED
     head = _head(words, lower)
     return _typed(head, [w.lower() for w in head], _named_apposition(text, spans, head))
+
+
+def _kept_back(lower: list[str]) -> bool:
+    """ "people close to him", "those familiar with the talks"."""
+    return lower[0] in ("people", "those") and lower[1:2] in (["close"], ["familiar"], ["briefed"], ["near"])
 
 
 def _words(part: str) -> list[str]:
@@ -151,12 +162,12 @@ def _typed(head: list[str], lower: list[str], named: bool) -> SourceType:
     first, last = lower[0], lower[-1].removesuffix("’s").removesuffix("'s")
     names = [w for i, w in enumerate(head) if w[:1].isupper() and (i or first not in _DEFINITE | _INDEFINITE)]
     if named:
-        return _SPECIFIC
+        return _COLLECTIVE if last in ORGANISATIONS else _SPECIFIC
     if first in _WHOLE:
         return _COLLECTIVE
     if first in _INDEFINITE or _NUMBER_WORD.match(first):
         return _SPECIFIC if _person_name(head[1:]) and first in ("a", "an") else _UNNAMED
-    if last in _UNNAMED_PLURALS and first not in _DEFINITE:
+    if last in UNNAMED_PLURALS and first not in _DEFINITE:
         return _UNNAMED
     if last in DOCUMENTS:
         return _SPECIFIC if first in _DEFINITE or names else _UNNAMED
@@ -170,7 +181,7 @@ def _typed(head: list[str], lower: list[str], named: bool) -> SourceType:
 def _is_body(head: list[str], lower: list[str], last: str, names: list[str]) -> bool:
     if last in ORGANISATIONS or last in _PLACES:
         return True
-    if lower[0] == "the" and len(names) == len(head) - 1 and not _ROLES.match(last):
+    if lower[0] == "the" and len(names) == len(head) - 1 and not (ROLES.match(last) or _PEOPLE.match(last)):
         return True  # "the Kremlin": people's names have no article
     acronym = len(head) == 1 and head[0].isupper() and 2 <= len(head[0]) <= 6
     if "&" in head:
@@ -184,7 +195,7 @@ def _is_body(head: list[str], lower: list[str], last: str, names: list[str]) -> 
 
 def _ends_in_name(head: list[str]) -> bool:
     """ "Radio Meridian spokeswoman Ada Bo": a role, then names."""
-    roles = [i for i, w in enumerate(head) if w.islower() and _ROLES.match(w)]
+    roles = [i for i, w in enumerate(head) if w.islower() and ROLES.match(w)]
     return bool(roles) and roles[-1] < len(head) - 1 and head[-1][:1].isupper()
 
 
