@@ -178,7 +178,7 @@ def univocal(gold):
             yield a
 
 
-# Measured when the floors were set: 0.92 on the tuned passages, 0.78 on those held out, all of whose 7 links are
+# Measured when the floors were set: 0.92 on the tuned passages, 0.78 on those held out, whose 7 links are all
 # found, with 4 more.
 @pytest.mark.parametrize(("held_out", "least"), [(False, 0.85), (True, 0.7)])
 def test_links_are_found_from_univocal_input(held_out, least):

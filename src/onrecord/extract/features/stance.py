@@ -37,7 +37,9 @@ _OPEN_QUESTION = word_set("whether if when how why what who where which")
 # With "to …" these are orders, not statements: "told him to stop", "asked them to wait", "agreed to sell".
 _DIRECTIVE = word_set("""tell ask warn advise remind caution agree text email message notify persuade convince
     signal write phone call press shout accept teach ring whisper say plead""")
-_TOLD_TO = word_set("ask tell warn advise remind")  # "warned | the jurors not to discuss it"
+_THEM_TO = re.compile(r"(?!that |if |whether |wh|how )[\w’'-]+ (?:[\w’'-]+ )?(?:not )?to [a-z]+")
+_HEARSAY = ("to have ", "to be ", "to know ", "to want ")
+_TOLD_TO = word_set("tell warn advise remind")  # "warned | the jurors not to discuss it"
 _PREFERRED = re.compile(r"(?:\bwould|['’]d) (?:rather|sooner)\b", re.I)
 _AUXILIARY = word_set("""do does did has have had will would could can may might should must is are was were
     be been being to also still yet ever even so far simply just only again then always repeatedly publicly
@@ -153,12 +155,14 @@ def _act(words: list[str]) -> tuple[Act | None, str, int]:
 def _orders(lemma: str, content: str) -> bool:
     """ "told him | to stop", "asked | people to be careful", "asked | that it be moved"; not a quotation."""
     if content.startswith("to "):
-        return True
+        return lemma != "say" or not content.startswith(_HEARSAY)  # "is said to have fled" orders nothing
     if "?" in content:
         return False
     if lemma == "ask" and content.startswith(("that ", "for ")):
         return True
-    return lemma in _TOLD_TO and bool(_INFINITIVE.match(content))
+    if lemma in _TOLD_TO:
+        return bool(_THEM_TO.match(content))
+    return lemma == "ask" and bool(_INFINITIVE.match(content))
 
 
 def _leading(before: str) -> list[str]:
