@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from onrecord.errors import MalformedInput
 from onrecord.evaluate.pairs import Pair, parse_pairs, scores
 from onrecord.link.account import Account
+from onrecord.link.accounts import accounts
 from onrecord.link.clauses import Reading
 from onrecord.link.relations import relate
 from onrecord.link.terms import terms_of
-from onrecord.model import Attitude, Polarity, Relation, Span
+from onrecord.model import Attitude, Attribution, Document, Extraction, Kind, Polarity, Relation, Span
 
 GOLD = Path(__file__).parent.parent / "evals" / "gold" / "pairs"
 
@@ -217,6 +218,13 @@ def test_a_relation_is_one_sentence(left: tuple[str, str], right: tuple[str, str
     assert told.explanation.endswith(".")
 
 
+def test_one_verb_of_two_things_is_no_agreement() -> None:
+    said = [account(f"she no longer believed the {who}", voice=who) for who in ("minister", "authority")]
+    assert relate(*said) is None
+    told = relate(said[0], account("she no longer believed the minister", voice="c"))
+    assert told is not None
+
+
 def test_who_reports_what_another_said_does_not_agree_with_it() -> None:
     text = "she had been told that the gauge at Mellin bridge was unreliable, and she did not believe it"
     inner = text.index("that the")
@@ -231,3 +239,26 @@ def test_who_reports_what_another_said_does_not_agree_with_it() -> None:
     # who denies what somebody said clashes with it, also where both stand in one sentence
     clash = relate(replace(outer, polarity=Polarity.DENIES), told)
     assert clash is None or clash.relation is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"), [("the minister", True), ("the gauge had been read wrongly", False)]
+)
+def test_a_thing_that_is_believed_stays_in_what_is_said(content: str, kept: bool) -> None:
+    text = f"Dorrance said that she no longer believed {content}."
+    source, cue = Span(0, 8), Span(9, 13)
+    outer = Attribution("a", (source,), (cue,), (Span(14, len(text) - 1),), Kind.INDIRECT)
+    at = text.index(content)
+    believed = Span(text.index("no longer"), at - 1)
+    inner = Attribution(
+        "b",
+        (Span(19, 22),),
+        (believed,),
+        (Span(at, at + len(content)),),
+        Kind.INDIRECT,
+        Attitude.BELIEF,
+        Polarity.DENIES,
+        within="a",
+    )
+    first, _ = accounts(Extraction(Document.new(text), (outer, inner)))
+    assert (content in " ".join(s.of(first.reading.text) for s in first.reading.content)) is kept

@@ -15,6 +15,7 @@ from onrecord.link.clauses import Reading, clauses
 from onrecord.link.numbers import quantities
 from onrecord.link.words import fold, folded_words, stem, words_of
 from onrecord.model import (
+    Attitude,
     Attribution,
     Document,
     Entity,
@@ -31,6 +32,11 @@ _REFERRING = frozenset(
     {"it", "so", "that", "this", "as much", "the claim", "the allegation", "the accusation"}
 )
 
+
+LEAST_CLAIM = 4
+"""Words of what is believed within a content that make it a claim of its own. Over the samples it takes back
+one agreement, wrong, and over 15 articles of BASIL nothing; for verbs of knowing it would bring two wrong
+relations from "I do not remember a call"."""
 
 LONGEST_BARE = 40
 """A content of more words says itself what its numbers count."""
@@ -72,8 +78,17 @@ class _Accounts:
         # Who reports a claim has not made it: in "she said they believed that Z", Z is theirs.
         self.nested: dict[str, Spans] = {}
         for each in extraction.attributions:
-            if each.within is not None:
+            if each.within is not None and self._says_something(each):
                 self.nested[each.within] = (*self.nested.get(each.within, ()), *each.content)
+
+    def _says_something(self, attribution: Attribution) -> bool:
+        """Whether the content is more than a thing that a verb has: in "she no longer believed the minister"
+        the minister is part of what she says, and no claim of somebody else's. Not so in "I do not remember a
+        call", where who says it leaves open whether there was one."""
+        if attribution.attitude is not Attitude.BELIEF:
+            return True
+        text = self.document.text
+        return sum(len(words_of(text, span)) for span in attribution.content) >= LEAST_CLAIM
 
     def all(self) -> tuple[Account, ...]:
         found = []

@@ -45,6 +45,9 @@ more. The shares are flat from 0.5 to 0.72 and from 0.3 to 0.5; the stricter end
 sentences in the news are longer."""
 
 
+ARTICLES = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "my", "any", "this", "that"])
+
+
 class Side(Enum):
     """One of two accounts."""
 
@@ -270,6 +273,8 @@ class _Pair:
         low, high = sorted((self.match.of_left, self.match.of_right))
         if self._too_much_beyond() or not self._times_fit() or self._fragments() or self._beside_the_point():
             return None
+        if self._two_objects():
+            return None
         if high < AGREES or low < AGREES_BOTH or (self.one.hedge is None) != (self.two.hedge is None):
             return None
         if (
@@ -287,6 +292,16 @@ class _Pair:
         left = tuple(sorted({a for a, _ in places if a})) or (self.one.span,)
         right = tuple(sorted({b for _, b in places if b})) or (self.two.span,)
         return Evidence(False, "wording", min(firm, 0.95), left, right, self._topic())
+
+    def _two_objects(self) -> bool:
+        """Whether both end in one verb with two things right after it: she no longer believed the minister,
+        she no longer believed the authority. However common the word, it is another thing."""
+        ends = [
+            _end(clause, account.reading.text)
+            for clause, account in ((self.one, self.left), (self.two, self.right))
+        ]
+        (verb, mine), (other_verb, theirs) = ends
+        return verb == other_verb and verb in self.match.terms and not {mine, theirs} & self.match.terms
 
     def _beside_the_point(self) -> bool:
         """Whether only what stands after "before" or "because" is common: "she was not called before the
@@ -328,6 +343,16 @@ class _Pair:
         if signal == "negation":
             return Side.LEFT if self.one.negations else Side.RIGHT
         return Side.LEFT if (sign(self.left) or 1) < 0 else Side.RIGHT
+
+
+def _end(clause: Clause, text: str) -> tuple[str, str]:
+    """The last two terms of a clause, where nothing but an article stands between them; else nothing."""
+    placed = sorted((span, term) for term, span in clause.words.items())[-2:]
+    if len(placed) < 2:
+        return "", ""
+    (before, one), (after, two) = placed
+    between = text[before.end : after.start].split()
+    return (one, two) if between and ARTICLES.issuperset(between) else ("", "")
 
 
 def _one_unit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
