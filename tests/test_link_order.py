@@ -10,25 +10,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from bench.reported import Report, reported
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from onrecord import accounts
 from onrecord.link import update as linker
 from onrecord.link.update import update
-from onrecord.model import (
-    Attribution,
-    Document,
-    Entity,
-    EntityKind,
-    Extraction,
-    Kind,
-    Mention,
-    MentionForm,
-    Polarity,
-    Span,
-    attribution_id,
-)
+from onrecord.model import Extraction, Polarity
 from onrecord.store import Record, families, filing, open_record, postings
 
 SPEAKERS = ["Mara Lind", "Tobias Renn", "Ove Sand"]
@@ -60,34 +49,9 @@ articles = st.lists(
 
 def extraction(number: int, spec: tuple) -> Extraction:
     statements, wire, day, outlet, credit = spec
-    text = f"PORT {credit}{WIRE}" if wire else f"Article {number}. "
-    names = sorted({name for name, _, _ in statements})
-    ids = {name: f"e{i}" for i, name in enumerate(names)}
-    spans = []
-    for name, polarity, words in statements:
-        source = Span(len(text), len(text) + len(name))
-        text += f"{name} said "
-        spans.append((name, polarity, source, Span(len(text), len(text) + len(words))))
-        text += f"{words}. "
-    document = Document.new(text, outlet=outlet, published=date(2031, 1, 1) + timedelta(days=day))
-    found = tuple(
-        Attribution(
-            attribution_id(document.id, (source,), (), (content,)),
-            (source,),
-            (),
-            (content,),
-            Kind.INDIRECT,
-            polarity=polarity,
-            speaker=ids[name],
-        )
-        for name, polarity, source, content in spans
-    )
-    return Extraction(
-        document,
-        found,
-        tuple(Mention(source, MentionForm.NAME, ids[name]) for name, _, source, _ in spans),
-        tuple(Entity(ids[name], EntityKind.PERSON, name, (name,)) for name in names),
-    )
+    lead = f"PORT {credit}{WIRE}" if wire else f"Article {number}. "
+    reports = [Report(name, words, polarity) for name, polarity, words in statements]
+    return reported(reports, outlet=outlet, published=date(2031, 1, 1) + timedelta(days=day), lead=lead)
 
 
 def shown(found: Sequence[Extraction], steps: Sequence[int]) -> str:

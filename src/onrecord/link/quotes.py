@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from onrecord.link.anchored import anchored
 from onrecord.link.words import Word, runs_of, stem, weight, words_of
 from onrecord.model import Span, Spans
 
@@ -46,8 +47,9 @@ STORY_DAYS = 30
 NEAR = 3
 """Words that may stand between the common words at an end and the rest: "to our (present) knowledge"."""
 
-LONGEST = 600
-"""Contents over so many words are aligned around what they share, so that 5,000 words stay fast."""
+LONGEST = 1_200
+"""Two contents of so many words each are the most that is aligned word by word; beyond, a speech and its
+reprint, they are aligned at the runs that stand once in each."""
 
 
 class Fit(StrEnum):
@@ -175,8 +177,11 @@ class _Block:
 def _blocks(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[_Block], list[_Block]]:
     """Common word runs in order, without the single common words that lie astray before and after; and the
     same with those that stand near enough to show how the ends differ."""
-    matcher = SequenceMatcher(None, a[: LONGEST * 2], b[: LONGEST * 2], autojunk=False)
-    found = [_Block(*block) for block in matcher.get_matching_blocks() if block.size]
+    if len(a) * len(b) > LONGEST**2:
+        found = [_Block(*block) for block in anchored(a, b, GRAM)]
+    else:
+        matcher = SequenceMatcher(None, a, b, autojunk=False)
+        found = [_Block(*block) for block in matcher.get_matching_blocks() if block.size]
     core = [block for block in found if block.size >= GRAM]
     if not core:
         return [], []

@@ -50,7 +50,8 @@ def workers(jobs: int) -> Iterator[Mapped]:
         if pool is None:
             # Started afresh: a process that is forked while models compute may hang on their locks.
             pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin)
-        return pool.map(work, listed, chunksize=CHUNK)
+        with _inheriting_deafness():
+            return pool.map(work, listed, chunksize=CHUNK)
 
     try:
         yield mapped
@@ -59,8 +60,22 @@ def workers(jobs: int) -> Iterator[Mapped]:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
+@contextmanager
+def _inheriting_deafness() -> Iterator[None]:
+    """Processes that start in this block never hear of Ctrl-C, which goes to every process of a terminal;
+    here it is heard at the end of the block."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
-    """Ctrl-C goes to every process of a terminal; the one that writes decides. If that is gone, so are we."""
+    """The one that writes decides when we end; if it is gone, so are we."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
