@@ -179,8 +179,8 @@ def test_every_change_or_each_once(path: Path) -> None:
         found = accounts.changes(record)
     assert sum(link.left.id in full and link.right.id in full for link in found) == len(found)
     assert len(short.splitlines()) < len(full.splitlines())
-    assert "times more." in short or "once more." in short
-    assert "more." not in full
+    assert "of their statements." in short
+    assert "of their statements." not in full
 
 
 def test_who_confirmed_a_clash_is_named(path: Path, tmp_path: Path) -> None:

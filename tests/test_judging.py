@@ -206,6 +206,7 @@ def test_the_command(record: Record, tmp_path: Path) -> None:
     )
     assert done.exit_code == 0, done.output
     assert "rejected contradicts" in done.output
+    assert f"Mara Lind says {GATE}" in " ".join(done.output.split())
     assert (
         CliRunner().invoke(program, ["judge", "--withdraw", "1", "--record", path]).output.count("withdrawn")
         == 1

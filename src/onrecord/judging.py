@@ -36,6 +36,8 @@ def judge(
     from onrecord.store import judged
 
     one, two = record.attribution(left), record.attribution(right)
+    if one.id == two.id:
+        raise UsageError(f"both sides are the attribution {one.id}; a judgement is about two")
     if verdict in (Verdict.SAME, Verdict.DIFFERENT):
         if relation is not None:
             raise UsageError(f"{verdict} is about a claim, not about {relation}; leave the relation out")

@@ -11,6 +11,8 @@ from onrecord.cli import options
 from onrecord.cli.comparing import linked
 
 if TYPE_CHECKING:
+    from onrecord.show.terminal import Paper
+    from onrecord.store import Record
     from onrecord.store.judged import LinkJudgement
 
 VERDICTS = ("same", "different", "confirmed", "rejected")
@@ -67,16 +69,29 @@ def judge(
             about = Relation(relation) if relation else None
             judging.judge(opened, Verdict(verdict), left, right, relation=about, by=by, why=why)
         found = judging.judgements(opened)
-    shown = found if as_list or withdraw is not None else found[-1:]
-    if as_json:
-        output.as_json(shown)
-    else:
-        output.lines(line for each in shown for line in _judgement(each))
+        shown = found if as_list or withdraw is not None else found[-1:]
+        if as_json:
+            output.as_json(shown)
+        else:
+            paper = output.paper()
+            output.lines(line for each in shown for line in _judgement(each, opened, paper))
 
 
-def _judgement(one: LinkJudgement) -> Iterator[str]:
+def _judgement(one: LinkJudgement, record: Record, paper: Paper) -> Iterator[str]:
     about = f"{one.verdict} {one.relation}" if one.relation else str(one.verdict)
     state = "  withdrawn" if one.withdrawn else "  followed by another" if one.outdated else ""
     yield f"{one.key}  {about}  {one.left[1]} {one.right[1]}  {one.by}, {one.at:%Y-%m-%d}{state}"
     if one.note:
-        yield f"    {one.note}"
+        yield from paper.wrapped(one.note, indent=4)
+    for _, attribution in (one.left, one.right):
+        yield from _side(attribution, record, paper)
+
+
+def _side(attribution: str, record: Record, paper: Paper) -> Iterator[str]:
+    from onrecord.errors import NotFound
+    from onrecord.show import terminal
+
+    try:
+        yield from terminal.statement(record.attribution(attribution), paper, indent=6)
+    except NotFound:
+        yield from paper.wrapped(f"{attribution} is of a reading that is no longer there", indent=6)

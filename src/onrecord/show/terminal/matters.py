@@ -11,7 +11,7 @@ from typing import Protocol
 from onrecord.show.terminal.paper import Paper
 from onrecord.show.terminal.pieces import Piece, laid
 from onrecord.show.terminal.saying import Part, Saying
-from onrecord.show.terminal.sayings import SCRAP, joined, place, source_of
+from onrecord.show.terminal.sayings import SCRAP, joined, place, plural, source_of
 from onrecord.show.terminal.words import brackets, day, verb
 
 MOST = 5
@@ -76,8 +76,8 @@ def meeting(found: Meeting, more: int, paper: Paper) -> Iterator[str]:
         yield from statement(side, paper)
     yield from paper.wrapped(found.reason, indent=6)
     if more:
-        again = "once more" if more == 1 else f"{more} times more"
-        yield from paper.wrapped(f"The same two are set against each other {again}.", "dim", indent=6)
+        again = f"The same in {plural(more, 'more pair')} of their statements."
+        yield from paper.wrapped(again, "dim", indent=6)
 
 
 def statement(saying: Dated, paper: Paper, *, indent: int = 4) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _side(saying: Dated, paper: Paper, *, lines: int = _LINES, indent: int = 4) 
     words = joined(saying.content)
     name = saying.name or source_of(saying)
     stamp = day(saying.when, year=lines > _LINES) if saying.when else "undated"
-    pieces = [Piece(f"{stamp}, {name} ", ("bold",)), Piece(_does(saying, words, name) + " ")]
+    pieces = [Piece(f"{stamp}, {name} ", ("bold",)), Piece(does(saying) + " ")]
     # Two columns are left for the ellipsis.
     narrow = replace(paper, width=paper.width - 2)
     told = list(laid([*pieces, Piece(words)], narrow, indent=indent))
@@ -100,10 +100,11 @@ def _side(saying: Dated, paper: Paper, *, lines: int = _LINES, indent: int = 4) 
         yield told[lines - 1] + (" …" if len(told) > lines else "")
 
 
-def _does(saying: Dated, words: str, name: str) -> str:
-    """What the source does with the words: what the article says of it, where those are a scrap ("no longer
-    said so")."""
+def does(saying: Dated) -> str:
+    """What the source does with the words, as it reads before them: as the article has it where the words are
+    a scrap ("no longer said so"), else a verb of ours."""
+    words = joined(saying.content)
     cue, content = saying.cue.spans, saying.content.spans
     if len(words) < SCRAP and cue and cue[-1].end <= content[0].start:
         return joined(saying.cue)
-    return verb(saying.attitude, saying.polarity, words, name)
+    return verb(saying.attitude, saying.polarity, words, saying.name or source_of(saying))

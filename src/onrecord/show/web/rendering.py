@@ -15,7 +15,8 @@ from markupsafe import Markup
 from onrecord import __version__
 from onrecord.model import EntityKind, Relation, Span, Spans
 from onrecord.show import markup
-from onrecord.show.terminal.words import channel, days, verb, when
+from onrecord.show.terminal.matters import does
+from onrecord.show.terminal.words import channel, days, when
 from onrecord.show.terminal.words import day as plain_day
 from onrecord.show.web.addresses import Addresses
 from onrecord.show.web.answers import Page
@@ -104,11 +105,6 @@ def runs(found: Iterable[Any], *names: str) -> list[tuple[object, list[Any]]]:
         return None
 
     return [(key, list(group)) for key, group in groupby(found, value)]
-
-
-def does(s: Statement) -> str:
-    """The verb of a finding, as it reads before its words: says, denies, believes, would not say …"""
-    return verb(s.attitude, s.polarity, str(s.content), s.name or _one_line(s.source.words))
 
 
 def source_of(s: Statement) -> Markup:
