@@ -262,3 +262,21 @@ def test_a_thing_that_is_believed_stays_in_what_is_said(content: str, kept: bool
     )
     first, _ = accounts(Extraction(Document.new(text), (outer, inner)))
     assert (content in " ".join(s.of(first.reading.text) for s in first.reading.content)) is kept
+
+
+def test_to_be_back_is_not_to_support() -> None:
+    glad, against = (
+        account(words, voice=name)
+        for words, name in (
+            ("he was glad to see the back of Mr Vandeleur and his party", "a"),
+            ("Mr Vandeleur and his party oppose it", "b"),
+        )
+    )
+    found = relate(glad, against)
+    assert found is None or found.signal != "opposites"
+    told = relate(
+        account("the council will back the tunnel under the harbour", voice="c"),
+        account("the council will oppose the tunnel under the harbour", voice="d"),
+    )
+    assert told is not None
+    assert told.signal == "opposites"

@@ -391,5 +391,5 @@ def _positions(record: Record, answer: str, keys: Sequence[int]) -> Iterator[Pos
     for said in by_speaker.values():
         days = [s.when for s in said if s.when is not None]
         first, last = min(days, default=None), max(days, default=None)
-        name = said[0].name or str(said[0].source) or "not determined"
+        name = said[0].name or str(said[0].source) or "a source not named"
         yield Position(answer, name, tuple(said), _origins(record, said), first, last)

@@ -209,7 +209,7 @@ def section(found: Highlights, paper: Paper) -> Iterator[str]:
 
 def _drifted(found: Drift) -> str:
     left, right = found.link.left, found.link.right
-    name = left.name or str(left.source) or right.name or "not determined"
+    name = left.name or str(left.source) or right.name or "a source not named"
     edits = "; ".join(str(edit) for edit in found.edits[:2])
     return f"{name}, {left.outlet} to {right.outlet}: {edits}"
 
@@ -220,7 +220,9 @@ def _drifts(found: Iterable[Drift], paper: Paper) -> Iterator[str]:
     for position, each in enumerate(found):
         if position:
             yield ""
-        name = each.link.left.name or str(each.link.left.source) or each.link.right.name or "not determined"
+        name = (
+            each.link.left.name or str(each.link.left.source) or each.link.right.name or "a source not named"
+        )
         yield from paper.wrapped(f"{name}: {'; '.join(map(str, each.edits))}", "bold")
         yield from terminal.statement(each.link.left, paper)
         yield from terminal.statement(each.link.right, paper)

@@ -13,7 +13,7 @@ from onrecord.link import lexicon
 from onrecord.link.clock import Time, times
 from onrecord.link.numbers import Quantity, quantities
 from onrecord.link.quotes import Wording, grams, wording
-from onrecord.link.words import Word, has_words, stem, weight, words_of
+from onrecord.link.words import Word, folded_words, has_words, stem, weight, words_of
 from onrecord.model import Span, Spans
 
 
@@ -61,6 +61,10 @@ _DEMONSTRATIVE = re.compile(r"\bthat (?:night|day|morning|evening|afternoon|time
 _OUGHT = re.compile(r"\b(?:ha(?:d|s|ve) to|must|ought to|need(?:s|ed)? to|supposed to)\b", re.I)
 # "Respect, not a spot at a bar", "eleven, not seven": what did not hold is named beside what did.
 _CONTRAST = re.compile(r",\s*(?:and\s+)?not\s+|\bnot\s+(?=\d)", re.I)
+_BACKERS = frozenset(
+    _words("to will would shall should could can may might must not never i we you they who also both")
+)
+"""Words after which "back" means to support: elsewhere one is back, or glad to see the back of somebody."""
 FIRST_PERSON = frozenset(
     _words("i me my we us our i'm i've i'd i'll we've we'd we'll we're myself ourselves")
 )
@@ -354,6 +358,8 @@ class _Maker:
         stemmed = stem(word.folded)
         if self._is_masked(word) or word.folded in _DAY or word.folded[0].isdigit():
             return
+        if word.folded == "back" and self._before(word) not in _BACKERS:
+            return
         if (found := lexicon.scale(stemmed)) is not None:
             self.scales.setdefault(*found)
             self._add(found[0], weight(stemmed), word.span)
@@ -368,6 +374,10 @@ class _Maker:
         capital = self.reading.text[word.start].isupper() and word.start != self.span.start
         name = capital and weight(stemmed) >= HEAVIEST
         self._add(lexicon.meaning(stemmed), max(weight(stemmed), 2.0), word.span, name=name)
+
+    def _before(self, word: Word) -> str:
+        found = folded_words(self.reading.text, Span(self.span.start, word.start))
+        return found[-1] if found else ""
 
     def _add(self, term: str, bits: float, span: Span, *, name: bool = False) -> None:
         self.terms[term] = max(bits, self.terms.get(term, 0.0))

@@ -95,7 +95,7 @@ def name(account: Account) -> str:
     first, *rest = words.split(" ") if words else [""]
     if rest and first.lower() in _LEADING:
         return " ".join([first.lower(), *rest])
-    return words or "a source without a name"
+    return words or "a source not named"
 
 
 def _sentence(words: str) -> str:

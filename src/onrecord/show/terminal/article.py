@@ -13,7 +13,7 @@ from onrecord.model import Attribution, Document, Entity, Extraction, Span
 from onrecord.segment import segment
 from onrecord.show.terminal.paper import Paper
 from onrecord.show.terminal.pieces import Piece, laid
-from onrecord.show.terminal.words import brackets, channel, day, verb, when, words_of
+from onrecord.show.terminal.words import UNNAMED, brackets, channel, day, verb, when, words_of
 
 _ROLES = {
     "source": ("‹", "›", "cyan"),
@@ -107,7 +107,7 @@ def named(attribution: Attribution, entities: dict[str, Entity], text: str) -> s
         return entity.name
     if attribution.source:
         return f"“{words_of(attribution.source, text)}”"
-    return "no source"
+    return UNNAMED
 
 
 def _parts(attribution: Attribution) -> Iterator[tuple[str, Span]]:

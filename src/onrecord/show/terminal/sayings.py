@@ -9,7 +9,7 @@ from datetime import date
 from onrecord.model import Kind, Polarity
 from onrecord.show.terminal.paper import Paper, clean
 from onrecord.show.terminal.saying import Part, Saying
-from onrecord.show.terminal.words import brackets, channel, day, days, verb, when
+from onrecord.show.terminal.words import UNNAMED, brackets, channel, day, days, verb, when
 
 SPEAKERS, SAYINGS = 6, 3
 """How much the summary shows: about two screens of 24 lines for the samples, so that it is read to its
@@ -115,7 +115,7 @@ def joined(part: Part) -> str:
 def source_of(saying: Saying) -> str:
     """The speaker's name; else the source's words; else that there is none."""
     if saying.name or not saying.source.words:
-        return saying.name or "no source"
+        return saying.name or UNNAMED
     return f"“{joined(saying.source).rstrip(',')}”"  # an apposition is annotated with the comma that ends it
 
 

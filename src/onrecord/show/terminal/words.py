@@ -44,6 +44,10 @@ _MEDIA = {
 }
 
 
+UNNAMED = "a source not named"
+"""How somebody is called whom the article does not name: "no source says" would read as if nobody did."""
+
+
 def verb(attitude: Attitude, polarity: Polarity, content: str = "", who: str = "") -> str:
     """What the source does with the content, so that it reads well after ``who`` and before the words of
     ``content``."""

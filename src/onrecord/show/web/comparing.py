@@ -140,7 +140,7 @@ def _matrix(sides: Sequence[Side], origins: dict[str, str]) -> dict[str, object]
     rows: dict[str, dict[object, dict[object, Cell]]] = {}
     for side in sides:
         s = side.statement
-        who = s.name or (f"“{s.source}”" if s.source else "No source named")
+        who = s.name or (f"“{s.source}”" if s.source else "A source not named")
         cells = rows.setdefault(who, {}).setdefault(s.when, {})
         key = (origins.get(s.document, s.document), side.stance, " ".join(str(s.content).casefold().split()))
         known = cells.get(key)

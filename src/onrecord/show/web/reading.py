@@ -189,7 +189,7 @@ def _entry(
 def _who(entity: Entity | None, source: str) -> Markup:
     if entity is not None:
         return _bdi(entity.name)
-    return Markup("“{}”").format(_bdi(source)) if source else Markup("No source named")
+    return Markup("“{}”").format(_bdi(source)) if source else Markup("A source not named")
 
 
 def _bdi(words: str) -> Markup:

@@ -111,7 +111,7 @@ def source_of(s: Statement) -> Markup:
     """The speaker's name; else the source's words in quotation marks; else that there is none."""
     if s.name:
         return bdi(s.name)
-    return Markup("“{}”").format(bdi(_one_line(s.source.words))) if s.source else Markup("No source named")
+    return Markup("“{}”").format(bdi(_one_line(s.source.words))) if s.source else Markup("A source not named")
 
 
 def circumstances(s: Statement) -> str:
