@@ -256,7 +256,7 @@ class _Relations:
         self.db.run("DELETE FROM unlinked WHERE document = ?", document)
         sql = "SELECT a.id, a.key FROM attributions a JOIN runs r ON r.key = a.run WHERE r.document = ?"
         keys = dict(self.db.rows(sql, document))
-        place = f"{found.document.published or '9999-99-99'} {document:09}"
+        place = f"{found.document.published or '9999-12-31'} {found.document.id}"
         if copy:
             origin = self.links.key(wire)
             self.links.set_origin(document, origin, shared=200, share=0.9)
@@ -280,7 +280,7 @@ class _Relations:
         head = said not in self.numbers
         utterance = self.numbers.setdefault(said, len(self.numbers))
         echo = known[0][0] if copy and known else None
-        row = (key, where[0], wording, stance, utterance, where[1], int(head), echo)
+        row = (key, where[0], wording, stance, utterance, f"{where[1]} {a.id}", int(head), echo)
         self.db.run("INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')", *row)
         if not head or echo:
             return

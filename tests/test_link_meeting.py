@@ -31,12 +31,12 @@ def gold() -> list[tuple[Account, Account]]:
     return [(pair.left, pair.right) for text in texts for pair in parse_pairs(text)]
 
 
-def reading(text: str) -> Reading:
-    return Reading(text, (Span(0, len(text)),))
+def reading(text: str, speaker: str = "") -> Reading:
+    return Reading(text, (Span(0, len(text)),), frozenset(speaker.split()))
 
 
 def near(*texts: Reading) -> bool:
-    return bool(Outlines([outline(each) for each in texts]).near(0, np.array([1]))[0])
+    return bool(Outlines([outline(each) for each in texts]).near(0, np.array([1])))
 
 
 def test_no_relation_is_turned_away_by_outlines() -> None:
@@ -51,7 +51,7 @@ def test_outlines_turn_away_most_of_what_has_no_relation() -> None:
     apart = [(a, b) for a, b in combinations(accounts, 2) if a.id.rsplit("-", 1)[0] != b.id.rsplit("-", 1)[0]]
     some = random.Random(3).sample(apart, 1_000)
     passed = sum(near(a.reading, b.reading) for a, b in some)
-    assert passed < 100, passed
+    assert passed < 40, passed
 
 
 WORDS = [
@@ -69,16 +69,17 @@ WORDS = [
     "noon",
     "at",
 ]
-SENTENCES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join)
+SENTENCES = st.lists(st.sampled_from([*WORDS, "he", "they", "Renn", "we"]), min_size=1, max_size=9)
+SPEAKERS = st.sampled_from(["renn", "lind", ""])
 
 
 @settings(deadline=None, max_examples=300)
-@given(SENTENCES, SENTENCES)
-def test_nor_among_any_two_sentences(one: str, other: str) -> None:
-    left, right = reading(one), reading(other)
+@given(SENTENCES, SENTENCES, SPEAKERS, SPEAKERS)
+def test_nor_among_any_two_sentences(one: list[str], other: list[str], who: str, whom: str) -> None:
+    left, right = reading(" ".join(one), who), reading(" ".join(other), whom)
     accounts = [
-        Account(id, id, each, Polarity.AFFIRMS, Attitude.ASSERTION, id, id)
-        for id, each in (("a", left), ("b", right))
+        Account(id, id, each, Polarity.AFFIRMS, Attitude.ASSERTION, name, name or None)
+        for id, each, name in (("a", left, who), ("b", right, whom))
     ]
     assert relate(*accounts) is None or near(left, right)
 
@@ -127,3 +128,9 @@ def test_the_smallest_wordings_stand_whatever_came_first(
             kept = set(record._db.rows("SELECT term, wording FROM postings"))
         assert kept == standing
         assert not room & kept
+
+
+def test_what_a_pronoun_stands_for_counts() -> None:
+    told, named = "then he closed all of those", "Renn did close a great many"
+    assert near(reading(told, "renn"), reading(named))
+    assert not near(reading(told, "lind"), reading(named))

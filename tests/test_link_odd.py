@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from bench.link_copies import copy
 from bench.reported import Report, reported
 
 from onrecord import accounts
@@ -108,11 +109,8 @@ COPIES = 150
 
 def test_copies_of_one_story_cost_no_more_as_they_grow(tmp_path: Path) -> None:
     """The full curve over 10,000 copies: bench/link_copies.py."""
-    lead = " ".join(f"Pilots brought vessel{n} to quay{n} by lantern light." for n in range(12)) + "\n"
-    told = (LIND, "the harbour gate at Kessary was closed before the flood")
-    denied = (SAND, "the harbour gate at Kessary was closed before the flood", Polarity.DENIES)
     with open_record(tmp_path / "r.db", create=True) as record:
-        compared = [added(record, told, denied, lead, number) for number in range(COPIES)]
+        compared = [added(record, copy(number)) for number in range(COPIES)]
         claim = accounts.claims(record)[0]
         assert (claim.size, claim.origins) == (COPIES, 1)
         shown = record.links().links(Relation.CONTRADICTS)
@@ -121,9 +119,8 @@ def test_copies_of_one_story_cost_no_more_as_they_grow(tmp_path: Path) -> None:
     assert max(compared[-20:]) <= max(compared[20:50]) + 2
 
 
-def added(record: Record, told: Said, denied: Said, lead: str, number: int) -> int:
+def added(record: Record, extraction: Extraction) -> int:
     """Adds one copy; returns how many links there are of all its accounts."""
-    extraction = article(told, denied, day=number % 25, lead=f"{lead}Copy {number}.\n")
     record.add(extraction, model="made/1")
     assert update(record.links()) == ()
     keys = [record.links().key_of(a.id) for a in extraction.attributions]

@@ -155,7 +155,7 @@ class Arrivals:
             shapes = Outlines([packed.get(a.row.wording) or outline(a.account.reading) for a in article])
             for place, one in enumerate(article[:-1]):
                 rest = np.arange(place + 1, len(article))
-                for other in rest[shapes.near(place, rest)].tolist():
+                for other in shapes.near(place, rest):
                     if not (one.key in before and article[other].key in before):
                         yield one, article[other]
 

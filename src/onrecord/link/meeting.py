@@ -40,8 +40,7 @@ def meetings(
     for left, right in _together(terms, places, is_fresh):
         begins = np.flatnonzero(np.concatenate(([True], left[1:] != left[:-1])))
         for one, others in zip(left[begins].tolist(), np.split(right, begins[1:]), strict=True):
-            near = others[shapes.near(one, others)]
-            found += [(int(numbers[one]), int(numbers[other])) for other in near.tolist()]
+            found += [(int(numbers[one]), int(numbers[other])) for other in shapes.near(one, others)]
     return found
 
 

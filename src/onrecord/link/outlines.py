@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.link.clauses import Reading, clauses
-from onrecord.link.evidence import LEAST_BITS_EXACT, RESIDUE_NUMBER
+from onrecord.link.evidence import AGREES, LEAST_BITS_EXACT, RESIDUE_NUMBER, SAME_TOPIC
 from onrecord.link.matching import SAME_MATTER
 from onrecord.link.quotes import LEAST_SCORE
 from onrecord.link.words import digest
@@ -33,22 +34,84 @@ MOST = 255
 """The largest number that is kept for a term or word: 15.9 bits, or 255 times the same word."""
 
 _HEAD = struct.Struct("<ffII")
+_CLAUSE = struct.Struct("<ffBB")
 _WORD = 1
+_NUMBERS, _TIMES = 1, 2
 
 
 def outline(reading: Reading) -> bytes:
     """The outline of a reading: the bits of the clause that says least, those of the numbered clause that
     says least (infinite for none), how many words and how many items; then the items, a number for each term
-    and word, and how much each counts."""
+    and word, and how much each counts; then the clauses, each with its bits, all and without light words,
+    whether it has numbers and times, and the places of its terms among the items. Where these are too many,
+    there are no clauses."""
     items: dict[int, int] = {0: 0}
-    for term in reading.about:
+    for term in sorted(reading.about):
         bits = math.ceil(PER_BIT * reading.weights.get(term, 0.0))
+        # what only a pronoun may stand for weighs nothing, but is there
         items[_item(term) & ~_WORD] = max(1, min(bits, MOST))
+    places = {item: place for place, item in enumerate(items)}
     for word, times in reading.wording.counted.items():
         items[_item(word) | _WORD] = min(times, MOST)
     numbered = min((c.weighty for c in clauses(reading) if c.quantities), default=math.inf)
     head = _HEAD.pack(reading.narrowest, numbered, len(reading.wording.words), len(items))
-    return head + struct.pack(f"<{len(items)}I", *items) + bytes(items.values())
+    told = b""
+    if len(places) <= MOST:
+        for clause in clauses(reading):
+            marks = _NUMBERS * bool(clause.quantities) | _TIMES * bool(clause.times)
+            about = bytes(sorted({places[_item(term) & ~_WORD] for term in clause.about}))
+            told += _CLAUSE.pack(clause.bits, clause.weighty, marks, len(about)) + about
+    return head + struct.pack(f"<{len(items)}I", *items) + bytes(items.values()) + told
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A clause of an outline: its bits, all and without light words, what it has, and what it is about."""
+
+    bits: float
+    weighty: float
+    marks: int
+    about: frozenset[int]
+
+
+@lru_cache(maxsize=1 << 14)
+def _clauses_of(packed: bytes) -> tuple[Mapping[int, float], tuple[_Told, ...]]:
+    """The weights of the terms of an outline in bits, and its clauses."""
+    count = _HEAD.unpack_from(packed)[3]
+    at = _HEAD.size + 5 * count
+    ids = struct.unpack_from(f"<{count}I", packed, _HEAD.size)
+    weights = {id_: weight / PER_BIT for id_, weight in zip(ids, packed[at - count : at], strict=True)}
+    found = []
+    while at < len(packed):
+        bits, weighty, marks, size = _CLAUSE.unpack_from(packed, at)
+        at += _CLAUSE.size
+        found.append(_Told(bits, weighty, marks, frozenset(ids[place] for place in packed[at : at + size])))
+        at += size
+    return weights, tuple(found)
+
+
+def may_relate(left: bytes, right: bytes) -> bool:
+    """Whether any two clauses of two outlines have as much in common as `evidence` asks for."""
+    ours, told = _clauses_of(left)
+    theirs, other = _clauses_of(right)
+    if not told or not other:
+        return True
+    return any(_may_clash_or_agree(one, two, ours, theirs) for one in told for two in other)
+
+
+def _may_clash_or_agree(
+    one: _Told, two: _Told, ours: Mapping[int, float], theirs: Mapping[int, float]
+) -> bool:
+    common = one.about & two.about
+    if not common:
+        return False
+    left, right = sum(ours[term] for term in common), sum(theirs[term] for term in common)
+    bits = sum(max(ours[term], theirs[term]) for term in common)
+    rest = max(one.weighty - left, two.weighty - right)
+    if one.marks & two.marks & _NUMBERS and bits >= LEAST_BITS_NUMBER and rest <= RESIDUE_NUMBER + _ROUNDED:
+        return True
+    share = SAME_MATTER if one.marks & two.marks & _TIMES else min(SAME_TOPIC, AGREES)
+    return bits >= LEAST_BITS_EXACT and (left >= share * one.bits or right >= share * two.bits)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -62,6 +125,8 @@ class Outlines:
     def __init__(self, packed: Sequence[bytes]) -> None:
         import numpy as np
 
+        self.packed = packed
+
         heads = [_HEAD.unpack_from(each) for each in packed]
         self.narrowest, self.numbered = (np.array([h[i] for h in heads], dtype=np.float32) for i in (0, 1))
         self.words = np.array([head[2] for head in heads], dtype=np.float32)
@@ -69,15 +134,16 @@ class Outlines:
         self.starts = np.concatenate(([0], np.cumsum(self.sizes)))[:-1]
         at, size = _HEAD.size, self.sizes
         ids = b"".join([each[at : at + 4 * n] for each, n in zip(packed, size, strict=True)])
-        counts = b"".join([each[at + 4 * n :] for each, n in zip(packed, size, strict=True)])
+        counts = b"".join([each[at + 4 * n : at + 5 * n] for each, n in zip(packed, size, strict=True)])
         numbers = np.frombuffer(ids, dtype="<u4")
         known, self.items = np.unique(numbers, return_inverse=True)
         self.is_word = (known & _WORD).astype(bool)[self.items]
         self.counts = np.frombuffer(counts, dtype=np.uint8).astype(np.float32)
         self._row = np.zeros(len(known), dtype=np.float32)
 
-    def near(self, one: int, others: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which of the others may have a relation with this one by its words."""
+    def near(self, one: int, others: NDArray[np.int64]) -> list[int]:
+        """Those of the others that may have a relation with this one by their words: first by what both are
+        about altogether, which is done for all at once, then clause by clause."""
         import numpy as np
 
         bits, words = self._common(one, others)
@@ -86,8 +152,12 @@ class Outlines:
         numbered = np.maximum(self.numbered[one], self.numbered[others])
         number = (bits >= LEAST_BITS_NUMBER) & (bits >= numbered - RESIDUE_NUMBER)
         quoted = words >= LEAST_SCORE * np.minimum(self.words[one], self.words[others]) - _ROUNDED
-        found: NDArray[np.bool_] = matter | number | quoted
-        return found
+        passed = np.flatnonzero(matter | number | quoted)
+        return [
+            other
+            for other, sure in zip(others[passed].tolist(), quoted[passed].tolist(), strict=True)
+            if sure or may_relate(self.packed[one], self.packed[other])
+        ]
 
     def _common(self, one: int, others: NDArray[np.int64]) -> tuple[NDArray[np.floating], ...]:
         """The bits and the words that each of the others shares with this one."""

@@ -175,11 +175,10 @@ class Links(Filing):
     def extent(self, claim: int) -> tuple[int, int, str, str | None, str | None]:
         """How many attributions a claim has, in how many independent texts (articles of one family count
         once), the smallest id among them, and its first and last day."""
-        sql = f"""SELECT count(*), count(DISTINCT coalesce(-f.family, x.document)), min(a.id),
-                         min(substr(x.place, 1, 10)),
+        sql = f"""SELECT count(*), count(DISTINCT coalesce(-f.family, x.document)),
+                         min(substr(x.place, {_ID_IN_PLACE})), min(substr(x.place, 1, 10)),
                          max(CASE WHEN x.place < '9999' THEN substr(x.place, 1, 10) END)
-                  FROM ({_MEMBERS}) x JOIN attributions a ON a.key = x.attribution
-                  LEFT JOIN families f ON f.document = x.document"""
+                  FROM ({_MEMBERS}) x LEFT JOIN families f ON f.document = x.document"""
         size, origins, id_, first, last = self._db.rows(sql, claim, claim)[0]
         return size, origins, id_, first if last else None, last
 
@@ -232,6 +231,9 @@ class Links(Filing):
 
 _COLUMNS = """l.relation, l.score, l.sure, l.signal, l.explanation, l."left", l."right", l.left_spans,
     l.right_spans, l.left_stance, l.right_stance"""
+
+_ID_IN_PLACE = len("2031-01-01 0123456789abcdef ") + 1
+"""Where the attribution's id begins in the place of an account, counted from 1."""
 
 _MEMBERS = """SELECT x.attribution, x.document, x.place FROM accounts x
               WHERE x.stance IN (SELECT stance FROM claims WHERE claim = ? UNION SELECT ?)"""

@@ -4,6 +4,11 @@ CREATE TABLE wordings (
     outline BLOB NOT NULL
 ) STRICT;
 
+-- A page of a claim, and from when to when it was made, come out of this index alone. A "place" is the day, the id of the
+-- document and that of the attribution.
+DROP INDEX accounts_by_stance;
+CREATE INDEX accounts_by_stance ON accounts (stance, place, document);
+
 -- How many accounts each claim has, kept so that the largest of a million are found at once. The number of a claim is
 -- the smallest of its stances; a stance that is not in "claims" is one by itself.
 CREATE TABLE claim_sizes (
