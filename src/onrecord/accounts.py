@@ -25,6 +25,7 @@ from onrecord.model import Kind, Polarity, Relation
 if TYPE_CHECKING:
     from onrecord.store import Record, Statement
     from onrecord.store.links import Link, Links
+    from onrecord.store.search import Hit
 
 SMALL = frozenset(
     ["a", "an", "the", "that", "this", "these", "those", "and", "but", "also", "so", "then", "to", "of"]
@@ -143,7 +144,7 @@ def claims(record: Record, query: str | None = None, *, limit: int = 20) -> tupl
     if query is None:
         numbers: Iterable[int] = links.largest_claims(limit)
     else:
-        numbers = set(links.claims_of(_hits(record, query)).values())
+        numbers = set(links.claims_of(_told(links, _found(record, query))).values())
     found = [_claim(record, number) for number in numbers]
     return tuple(sorted(found, key=lambda c: (-c.size, c.id))[:limit])
 
@@ -165,7 +166,8 @@ def compare(record: Record, query: str) -> Comparison:
     figure was 340"). Of a claim with more than `SHOWN` members the earliest are told.
     """
     links = record.links()
-    hits = sorted({*_hits(record, query), *_numbers_of(record, query)})
+    places = _found(record, query)
+    hits = sorted({*_told(links, places), *_numbers_of(links, query, places)})
     if not hits:
         raise NotFound(f"nobody on record said anything with the words {query!r}")
     number = _main(links, hits)
@@ -202,13 +204,13 @@ def _main(links: Links, hits: Sequence[int]) -> int:
     return min(few, key=lambda n: (-extents[n][0], extents[n][3] or "9999", extents[n][2]))
 
 
-def _numbers_of(record: Record, query: str) -> set[int]:
+def _numbers_of(links: Links, query: str, places: Iterable[Hit]) -> set[int]:
     """The keys of statements that say a bare number, of which the text before it says what it counts (see
     `onrecord.link.accounts`), where that has the words."""
-    documents = list(dict.fromkeys(hit.document for hit in record.said(query, limit=SHOWN)))[:NEARBY]
+    documents = list(dict.fromkeys(hit.document for hit in places))[:NEARBY]
     wanted = [(fold(word.rstrip("*")), word.endswith("*")) for word in query.translate(_QUOTES).split()]
     found = set()
-    for key, value in record.links().values_of(documents):
+    for key, value in links.values_of(documents):
         reading = unpack(value, id="", document="").reading
         if not reading.context:
             continue
@@ -345,13 +347,15 @@ def _answer(polarity: Polarity) -> str:
     return {Polarity.AFFIRMS: "yes", Polarity.DENIES: "no", Polarity.WITHHOLDS: "withholds"}[polarity]
 
 
-def _hits(record: Record, query: str) -> list[int]:
-    links = record.links()
+def _found(record: Record, query: str) -> tuple[Hit, ...]:
     try:
-        hits = record.said(query, limit=SHOWN)
+        return record.said(query, limit=SHOWN)
     except UsageError:
         raise UsageError("give at least one word to look for") from None
-    return sorted(_keys(links, [hit.statement for hit in hits if hit.statement is not None]))
+
+
+def _told(links: Links, places: Iterable[Hit]) -> set[int]:
+    return _keys(links, [hit.statement for hit in places if hit.statement is not None])
 
 
 def _keys(links: Links, statements: Iterable[Statement]) -> set[int]:
