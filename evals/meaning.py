@@ -24,6 +24,7 @@ from onrecord.errors import OnRecordError
 from onrecord.evaluate.pairs import LABELS, Pair, parse_pairs, scores
 from onrecord.link.meaning.weigh import weighed
 from onrecord.link.relations import relate
+from onrecord.link.terms import terms_of
 from onrecord.model import Relation
 
 LINKER = "linker"
@@ -66,7 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def answer(pair: Pair, *, models: bool = True) -> str:
-    """What the linker says of a pair; one wording in both counts as agreement."""
+    """What the linker says of a pair; one wording in both counts as agreement. Two contents that do not meet
+    in the index are not compared, as in a record."""
+    if terms_of(pair.left.reading).isdisjoint(terms_of(pair.right.reading)):
+        return "none"
     found = relate(pair.left, pair.right)
     if models:
         found = weighed(pair.left, pair.right, found)

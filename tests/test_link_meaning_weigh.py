@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from onrecord.link.clauses import Reading
 from onrecord.link.meaning.aligned import beside
 from onrecord.link.meaning.judge import judged
 from onrecord.link.meaning.narrow import narrowed
-from onrecord.link.meaning.signals import NAMES, signals
+from onrecord.link.meaning.signals import EXPLAINED, JUDGED, NAMES, explained, judgement
 from onrecord.link.meaning.weigh import scales, weighed
 from onrecord.link.relations import relate
 from onrecord.model import Attitude, Polarity, Relation, Span
@@ -73,11 +74,11 @@ def test_the_clauses_about_one_thing_stand_beside_each_other() -> None:
 
 def test_the_signals_do_not_depend_on_which_side_comes_first_but_for_themselves() -> None:
     one, two = account(LONG), account("no engineer had looked at the dam this spring", "Bo Lind", day=2)
-    ours, theirs = signals(one, two), signals(two, one)
+    ours, theirs = explained(one, two), explained(two, one)
     assert ours is not None
     assert theirs is not None
     assert ours.values == pytest.approx(theirs.values, abs=1e-4)
-    assert len(ours.values) == len(NAMES)
+    assert len(ours.values) == len(EXPLAINED)
 
 
 def test_a_contradiction_is_told_with_the_words_of_both_sides() -> None:
@@ -137,11 +138,33 @@ def test_every_shipped_weight_has_a_signal() -> None:
     for each in scales().values():
         assert "bias" in each.weights
         assert set(each.weights) <= {*NAMES, "bias"}
-        assert 0.3 < each.floor < 1.0
+        assert 0.2 < each.floor < 1.0
+    assert set(scales()["near"].weights) <= {*EXPLAINED, "bias"}
+
+
+def test_what_denies_turns_round_what_the_judge_says() -> None:
+    one = account("the cranes at the pier had been inspected in January")
+    same = account("in January inspectors had looked at the cranes on the pier", "Bo Lind", day=2, at="y")
+    denied = replace(same, polarity=Polarity.DENIES)
+    clash, agree = judgement(one, same)
+    assert judgement(one, denied) == pytest.approx((agree, clash))
+    assert judgement(denied, one) == judgement(one, denied)
+    # Two who deny may both be right whatever they deny.
+    assert judgement(replace(one, polarity=Polarity.DENIES), denied)[0] < -5
+
+
+def test_copies_of_one_text_never_clash() -> None:
+    one = account("the cranes at the pier had been inspected in January")
+    two = account("the cranes at the pier had not been inspected in January", "Bo Lind", day=2, at="y")
+    found = relate(one, two)
+    assert found is not None
+    assert weighed(one, two, found) is not None
+    assert weighed(one, two, found, one_text=True) is None
+    assert weighed(one, two, None, one_text=True) is None
 
 
 def test_a_long_speech_is_compared_in_bounded_time() -> None:
     speech = account("The gates were shut and nobody was told about the water that came. " * 400)
     short = account("the gates were open all night", "Bo Lind", day=2, at="y")
-    found = signals(speech, short)
-    assert found is None or len(found.values) == len(NAMES)
+    assert explained(speech, short) is not None
+    assert len(judgement(speech, short)) == len(JUDGED)

@@ -1,1 +1,1 @@
-"""What contents mean to each other, by two small trained models: sentence vectors, and a judge of pairs."""
+"""What contents mean to each other, by explained signals and a small trained judge of pairs."""

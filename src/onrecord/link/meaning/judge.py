@@ -1,20 +1,26 @@
 """What one text says of another: entailment, neither, contradiction.
 
-A cross-encoder: MiniLM-L6 over both texts, fine-tuned on sentence pairs (train/judge.toml). One pair at a
-time and unpadded, for the reason in `vectors`.
+A cross-encoder: MiniLM-L6 over both texts, fine-tuned on sentence pairs and on invented contents as long as
+in newspapers (train/judge.toml). One pair at a time and unpadded, because int8 scales are taken over a whole
+input, and a verdict must not depend on the texts beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.link.meaning.vectors import WEIGHTS, cutter, table
-from onrecord.weights_file import graph_session
+from onrecord.link.meaning.pieces import Cutter
+from onrecord.link.meaning.table import Table, open_table
+from onrecord.weights_file import FOLDER as EXTRACTOR
+from onrecord.weights_file import Weights, graph_session
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession  # type: ignore[import-untyped]
+
+
+WEIGHTS = Weights(Path(__file__).parent / "weights")
 
 
 class Verdict(NamedTuple):
@@ -39,12 +45,24 @@ def judged(first: str, second: str) -> Verdict:
     return Verdict(*map(float, found))
 
 
-def both_ways(pairs: Sequence[tuple[str, str]]) -> list[tuple[Verdict, Verdict]]:
-    """Each pair of texts judged from the first to the second and back."""
-    return [(judged(one, two), judged(two, one)) for one, two in pairs]
-
-
 @cache
 def session() -> InferenceSession:
     """The judge, loaded once."""
     return graph_session(WEIGHTS.content("judge.onnx"))
+
+
+@cache
+def table() -> Table:
+    """The word table, mapped once."""
+    return open_table()
+
+
+@cache
+def cutter() -> Cutter:
+    """The extractor's tokenizer, which is the encoder's."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_str(Weights(EXTRACTOR).content("tokenizer.json").decode("utf-8"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return Cutter(tokenizer)

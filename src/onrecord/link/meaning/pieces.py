@@ -1,4 +1,4 @@
-"""Text → the word pieces that the models of meaning read, and the rows of the word table that they stand for.
+"""Text → the word pieces that the judge reads, and the rows of the word table that they stand for.
 
 Used by training and by linking alike, so that the two cannot drift apart.
 """
@@ -56,12 +56,6 @@ class Cutter:
         which no tokenizer takes, becomes the replacement character."""
         plain = _SURROGATE.sub("\ufffd", text)
         return list(self.tokenizer.encode(plain, add_special_tokens=False).ids[:LONGEST])
-
-    def single(self, pieces: Sequence[int]) -> Ints:
-        """One text with the marks around it."""
-        import numpy as np
-
-        return np.array([self.begin, *pieces, self.end], dtype=np.int64)
 
     def pair(self, first: Sequence[int], second: Sequence[int]) -> Read:
         """Two texts with the marks between them."""

@@ -1,5 +1,5 @@
 """Everything that speaks for or against a relation of two accounts, as numbers: the explained signals, and
-what the two models say. `weigh` makes probabilities of them.
+what the judge says. `weigh` makes probabilities of them.
 """
 
 from __future__ import annotations
@@ -12,86 +12,67 @@ from onrecord.link import lexicon
 from onrecord.link.account import Account, one_story, sign
 from onrecord.link.clauses import Clause
 from onrecord.link.evidence import Evidence, evidence
-from onrecord.link.meaning.aligned import Beside, beside, content_vector, is_short, text_of
-from onrecord.link.meaning.judge import Verdict, both_ways
-
-ASKED = 2
-"""Pairs of clauses that the judge is asked about, besides the contents as a whole where they are short."""
+from onrecord.link.meaning.aligned import Beside, beside, text_of
+from onrecord.link.meaning.judge import Verdict, judged
 
 EXPLAINED = (
     "clash", "same", "likeness", "shared", "numbers clash", "numbers fit", "times clash", "turned", "hedged",
     "moods differ", "days differ", "names differ", "told apart", "one speaker", "one story",
 )  # fmt: skip
-JUDGED = ("judged clash", "judged clash both ways", "judged same", "judged same both ways")
-NEAR = ("cosine", "cosine of clauses")
-NAMES = (*EXPLAINED, *JUDGED, *NEAR)
-"""The names of the numbers in `Signals.values`, in their order."""
+JUDGED = ("judged clash", "judged same")
+NAMES = (*EXPLAINED, *JUDGED)
+"""The names of the numbers of `explained` and `judgement`, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
-class Signals:
-    """``values`` are the numbers, by NAMES. ``best`` are the clauses the judge found to clash, or else to
-    agree, most; ``texts`` what it read of them. ``found`` is the firmest explained evidence of each kind."""
+class Explained:
+    """``values`` are the numbers, by EXPLAINED. ``best`` are the clauses that are most about one thing, and
+    ``clash`` and ``same`` the firmest evidence of each kind."""
 
     values: tuple[float, ...]
     best: Beside
-    texts: tuple[str, str]
     clash: Evidence | None
     same: Evidence | None
 
 
-def signals(left: Account, right: Account) -> Signals | None:
-    """The signals between two accounts that both affirm or deny; None where one says nothing."""
-    pairs = beside(left, right, ASKED)
+def explained(left: Account, right: Account) -> Explained | None:
+    """The explained signals between two accounts that both affirm or deny; None where one says nothing."""
+    pairs = beside(left, right, 1)
     if not pairs:
         return None
-    turned = (sign(left) or 1) * (sign(right) or 1) < 0
-    texts = [_texts(pair, left, right) for pair in pairs]
-    whole = text_of(left), text_of(right)
-    if is_short(whole) and whole not in texts:
-        texts.append(whole)
-    verdicts = [_turned(ways, left, right) for ways in both_ways(texts)]
-    clashes = [(one.contradicts + two.contradicts) / 2 for one, two in verdicts]
-    best = max(range(len(pairs)), key=lambda i: clashes[i])
     found = list(evidence(left, right))
     clash = max((e for e in found if e.clash), key=_firm, default=None)
     same = max((e for e in found if not e.clash), key=_firm, default=None)
-    values = (
-        *_explained(pairs[0], left, right, clash, same, turned=turned),
-        _logit(max(clashes)),
-        _logit(max(min(a.contradicts, b.contradicts) for a, b in verdicts)),
-        _logit(max((a.entails + b.entails) / 2 for a, b in verdicts)),
-        _logit(max(min(a.entails, b.entails) for a, b in verdicts)),
-        float(content_vector(left) @ content_vector(right)),
-        pairs[0].cosine,
-    )
-    return Signals(values, pairs[best], texts[best], clash, same)
+    turned = (sign(left) or 1) * (sign(right) or 1) < 0
+    return Explained(_explained(pairs[0], left, right, clash, same, turned=turned), pairs[0], clash, same)
 
 
-def _firm(found: Evidence) -> tuple[float, str]:
-    return found.firm, found.signal
+def judgement(left: Account, right: Account) -> tuple[float, ...]:
+    """What the judge says of two contents as a whole, by JUDGED. It is asked once: asked both ways, or about
+    the clauses that are most about one thing as well, it says no more (docs/decisions.md)."""
+    said = verdict(left, right, text_of(left), text_of(right))
+    return _logit(said.contradicts), _logit(said.entails)
 
 
-def _texts(pair: Beside, left: Account, right: Account) -> tuple[str, str]:
-    return pair.left.span.of(left.reading.text), pair.right.span.of(right.reading.text)
-
-
-def _turned(ways: tuple[Verdict, Verdict], left: Account, right: Account) -> tuple[Verdict, Verdict]:
-    """What the verdicts on two contents say of their sources, one or both of whom may deny theirs.
+def verdict(left: Account, right: Account, one: str, two: str) -> Verdict:
+    """What the judge's verdict on texts of two accounts says of their sources, one or both of whom may deny
+    theirs.
 
     Who denies a content clashes with one who says what entails it (to deny a red car is not to deny a car),
     and agrees with one who says what contradicts it. Two who deny may both be right whatever they deny.
     """
-    one, two = ways
     denies = sign(left) == -1, sign(right) == -1
     if denies == (False, False):
-        return ways
+        return judged(one, two)
     if denies == (True, True):
-        one, two = (Verdict(w.entails, w.neither + w.contradicts, 0.0) for w in (two, one))
-        return one, two
-    said = two if denies[0] else one
-    turned = Verdict(said.contradicts, said.neither, said.entails)
-    return turned, turned
+        said = judged(one, two)
+        return Verdict(said.entails, said.neither + said.contradicts, 0.0)
+    said = judged(two, one) if denies[0] else judged(one, two)
+    return Verdict(said.contradicts, said.neither, said.entails)
+
+
+def _firm(found: Evidence) -> tuple[float, str]:
+    return found.firm, found.signal
 
 
 def _logit(share: float) -> float:

@@ -1,9 +1,9 @@
 """From signals to a relation: how likely two accounts clash or agree, and whether that is enough to say so.
 
-Two logistic regressions over `signals.NAMES`, fitted on the tuning pairs and on pairs of unrelated articles
-(bench/weigh_relations.py). A probability is thus that of pairs like those; the floors are above what F1 would
-ask for, because among the pairs of real news far more are nothing: read by eye in 14 events, 21 of the 25
-relations above them were worth printing.
+Logistic regressions over `signals.NAMES`, fitted on the tuning pairs, on invented events and on pairs of
+unrelated articles (bench/weigh_relations.py): whether the judge is asked at all, by the explained signals
+alone; whether two accounts clash; whether they agree. The floors are above what F1 would ask for, because
+among the pairs of real news far more are nothing.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from functools import cache
 from onrecord.link import sentences
 from onrecord.link.account import Account
 from onrecord.link.evidence import Evidence
-from onrecord.link.meaning.aligned import Beside, may_relate
-from onrecord.link.meaning.narrow import narrowed, topic
-from onrecord.link.meaning.signals import NAMES, Signals, signals, told_apart
-from onrecord.link.meaning.vectors import WEIGHTS
+from onrecord.link.meaning.aligned import Beside
+from onrecord.link.meaning.judge import WEIGHTS
+from onrecord.link.meaning.narrow import narrowed, surest, topic
+from onrecord.link.meaning.signals import NAMES, Explained, explained, judgement, told_apart
 from onrecord.link.relations import Finding, comes_first, comparable, moved
 from onrecord.model import Relation, Spans
 
@@ -34,39 +34,44 @@ class Scales:
     def probability(self, values: tuple[float, ...]) -> float:
         """The probability that these signals speak of the relation."""
         total = self.weights["bias"]
-        total += sum(self.weights.get(name, 0.0) * value for name, value in zip(NAMES, values, strict=True))
+        total += sum(self.weights.get(name, 0.0) * value for name, value in zip(NAMES, values, strict=False))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 @cache
 def scales() -> dict[str, Scales]:
-    """The shipped weights: ``clash`` and ``agree``."""
+    """The shipped weights: ``near`` (whether the judge is asked), ``clash`` and ``agree``."""
     found = json.loads(WEIGHTS.content("relations.json"))
     return {name: Scales(each["weights"], each["floor"]) for name, each in found.items()}
 
 
-def weighed(left: Account, right: Account, found: Finding | None) -> Finding | None:
+def weighed(
+    left: Account, right: Account, found: Finding | None, *, one_text: bool = False
+) -> Finding | None:
     """The relation of two accounts after the models were asked, with the probability that it is right.
 
     ``found`` is what `relations.relate` says of them. One wording in both stays what it is; everything else
     must reach the floor of its relation, and may be found although no explained signal says so. None where
-    nothing is sure enough.
+    nothing is sure enough. ``one_text`` says that the documents are copies of one text, in which nothing
+    clashes and nothing is looked for.
     """
+    if one_text and found is None:
+        return None
     if found is not None and (found.relation is Relation.SAME_QUOTE or left.refers or right.refers):
         return found
     if not comes_first(left, right):
         left, right = right, left
     if (left.id == right.id and left.document == right.document) or not comparable(left, right):
         return found
-    if found is None and not may_relate(left, right):
-        return None
-    seen = signals(left, right)
+    seen = explained(left, right)
     if seen is None:
         return found
-    if found is None and _leaves_room(seen.best):
+    near = scales()["near"]
+    if found is None and (near.probability(seen.values) < near.floor or _leaves_room(seen.best)):
         return None
-    clash, agree = (scales()[name].probability(seen.values) for name in ("clash", "agree"))
-    if clash >= max(agree, scales()["clash"].floor):
+    values = (*seen.values, *judgement(left, right))
+    clash, agree = (scales()[name].probability(values) for name in ("clash", "agree"))
+    if clash >= max(agree, scales()["clash"].floor) and not one_text:
         return _clash(left, right, seen, clash, found)
     if agree >= scales()["agree"].floor:
         return _agreement(left, right, seen, agree, found)
@@ -83,7 +88,7 @@ def _leaves_room(pair: Beside) -> bool:
 
 
 def _clash(
-    left: Account, right: Account, seen: Signals, sure: float, found: Finding | None
+    left: Account, right: Account, seen: Explained, sure: float, found: Finding | None
 ) -> Finding | None:
     relation = Relation.CONTRADICTS
     if left.is_of(right):
@@ -98,17 +103,19 @@ def _clash(
     return _finding(left, right, relation, sure, rests_on.signal, why, (rests_on.left, rests_on.right))
 
 
-def _by_meaning(left: Account, right: Account, seen: Signals, sure: float) -> Evidence:
+def _by_meaning(left: Account, right: Account, seen: Explained, sure: float) -> Evidence:
     """What only the judge saw, between the words where the clauses part."""
-    one, two = narrowed(seen.best, left, right)
-    return Evidence(True, "meaning", sure, (one,), (two,), topic(seen.best, left))
+    pair = surest(left, right, "contradicts") or seen.best
+    one, two = narrowed(pair, left, right)
+    return Evidence(True, "meaning", sure, (one,), (two,), topic(pair, left))
 
 
-def _agreement(left: Account, right: Account, seen: Signals, sure: float, found: Finding | None) -> Finding:
+def _agreement(left: Account, right: Account, seen: Explained, sure: float, found: Finding | None) -> Finding:
     if found is not None and found.relation is Relation.AGREES:
         return replace(found, score=round(sure, 3), sure=round(sure, 3))
-    spans = (seen.best.left.span,), (seen.best.right.span,)
-    why = sentences.of_agreement(left, right, topic(seen.best, left))
+    pair = surest(left, right, "entails") or seen.best
+    why = sentences.of_agreement(left, right, topic(pair, left))
+    spans = (pair.left.span,), (pair.right.span,)
     return _finding(left, right, Relation.AGREES, sure, "meaning", why, spans)
 
 

@@ -1,4 +1,4 @@
-"""The models of meaning as int8 ONNX without a word table: they take the rows of the extractor's."""
+"""The judge as int8 ONNX without a word table: it takes the rows of the extractor's."""
 
 from __future__ import annotations
 
@@ -9,28 +9,10 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from torch.nn import functional
 from transformers import BertModel
 
-from onrecord.link.meaning.pieces import LONGEST
 from onrecord.link.meaning.table import WIDTH
-from onrecord_train.config import EncoderConfig
-from onrecord_train.meaning.encoder import folder
 from onrecord_train.meaning.network import Judge
-
-
-class Sentences(nn.Module):
-    """words [1, n, 384] → [1, 384]: the mean of the last states, of unit length."""
-
-    def __init__(self, encoder: BertModel) -> None:
-        super().__init__()
-        self.encoder = encoder
-
-    def forward(self, words: Tensor) -> Tensor:
-        """The vector; see the class."""
-        mask = torch.ones(words.shape[:2], dtype=torch.long)
-        states = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
-        return functional.normalize(states.mean(1), dim=1)
 
 
 class OnePair(nn.Module):
@@ -46,12 +28,6 @@ class OnePair(nn.Module):
         return scores.softmax(1)
 
 
-def sentences(config: EncoderConfig) -> Sentences:
-    """The published sentence encoder."""
-    encoder = BertModel.from_pretrained(folder(config), add_pooling_layer=False, attn_implementation="eager")
-    return Sentences(shortened(encoder, LONGEST + 2)).eval()
-
-
 def shortened(encoder: BertModel, longest: int) -> BertModel:
     """An encoder without the places that no text reaches, which are half a megabyte."""
     embeddings = encoder.embeddings
@@ -62,18 +38,17 @@ def shortened(encoder: BertModel, longest: int) -> BertModel:
     return encoder
 
 
-def to_onnx(network: nn.Module, path: Path) -> None:
-    """A network of words, and perhaps side and match, as an ONNX graph for texts of any length."""
-    pair = isinstance(network, OnePair)
-    names = ["words", "side", "match"] if pair else ["words"]
+def to_onnx(network: OnePair, path: Path) -> None:
+    """The judge of one pair as an ONNX graph for texts of any length."""
+    names = ["words", "side", "match"]
     whole = torch.zeros(1, 24, dtype=torch.long)
     whole[0, 12:] = 1
-    sample = (torch.zeros(1, 24, WIDTH), whole, whole) if pair else (torch.zeros(1, 24, WIDTH),)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns of checks on shapes that are fixed here
         torch.onnx.export(
-            network, sample, str(path), input_names=names, output_names=["found"],
-            dynamic_axes={name: {1: "length"} for name in names}, opset_version=17, dynamo=False,
+            network, (torch.zeros(1, 24, WIDTH), whole, whole), str(path), input_names=names,
+            output_names=["found"], dynamic_axes={name: {1: "length"} for name in names}, opset_version=17,
+            dynamo=False,
         )  # fmt: skip
 
 

@@ -225,7 +225,7 @@ class Told:
 
     def _longer(self, text: str, fact: Fact, rest: list[str], rng: random.Random) -> str:
         """A statement with others that change nothing; those of the fact itself are used up."""
-        for _ in range(rng.choice((0, 0, 1, 1, 1, 2))):
+        for _ in range(rng.choice((0, 0, 0, 1, 1, 2))):
             beside = rest.pop() if rest and rng.random() < 0.6 else self._elsewhere(fact, rng)
             both = (text, beside) if rng.random() < 0.5 else (beside, text)
             text = rng.choice(JOINED).format(*(side.rstrip(" .") for side in both))

@@ -1,5 +1,4 @@
-"""Chosen states of a run → judge.onnx, the sentence encoder → vectors.onnx, and the manifest and model card
-of both.
+"""Chosen states of a run → judge.onnx, with its manifest and model card.
 
     python -m onrecord_train.meaning.ship train/judge.toml train/runs/judge/step-1.pt
     train/runs/judge/step-2.pt
@@ -21,8 +20,8 @@ import click
 import onnxruntime
 import torch
 
+from onrecord.link.meaning.judge import WEIGHTS
 from onrecord.link.meaning.pieces import LONGEST
-from onrecord.link.meaning.vectors import WEIGHTS
 from onrecord_train.meaning import export, loop
 from onrecord_train.meaning.card import card
 
@@ -35,9 +34,8 @@ from onrecord_train.meaning.card import card
 @click.option(
     "--target", type=click.Path(file_okay=False, path_type=Path), default=WEIGHTS.folder, show_default=True
 )
-@click.option("--vectors/--no-vectors", default=False, help="Write the sentence encoder anew too.")
-def main(config: Path, states: tuple[Path, ...], target: Path, vectors: bool) -> None:
-    """Write the models of meaning into the product.
+def main(config: Path, states: tuple[Path, ...], target: Path) -> None:
+    """Write the judge into the product.
 
     Example: python -m onrecord_train.meaning.ship train/judge.toml train/runs/judge/step-1716.pt
     """
@@ -50,13 +48,9 @@ def main(config: Path, states: tuple[Path, ...], target: Path, vectors: bool) ->
         full = Path(scratch) / "full.onnx"
         export.to_onnx(export.OnePair(judge), full)
         export.quantise(full, target / "judge.onnx")
-        if vectors:
-            export.to_onnx(export.sentences(values.encoder), full)
-            export.quantise(full, target / "vectors.onnx")
     manifest = _manifest(target)
-    for name in ("judge.onnx", "vectors.onnx"):
-        data = (target / name).read_bytes()
-        manifest["files"][name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    data = (target / "judge.onnx").read_bytes()
+    manifest["files"]["judge.onnx"] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     scores = states[0].parent / "scores.jsonl"
     lines = [json.loads(line) for line in scores.read_text("utf-8").splitlines()] if scores.exists() else []
     manifest["judge"] = {

@@ -1,4 +1,4 @@
-"""Sentence vectors, and the word table they share with the extractor."""
+"""The pieces that the judge reads, and the word table that it shares with the extractor."""
 
 from __future__ import annotations
 
@@ -10,46 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import BrokenModel
+from onrecord.link.meaning.judge import cutter, table
 from onrecord.link.meaning.pieces import LONGEST, MATCHES
 from onrecord.link.meaning.table import open_table
-from onrecord.link.meaning.vectors import cutter, table, vectors
-
-NEAR = [
-    ("the bridge was closed on Monday", "on Monday the bridge was shut"),
-    ("12 people died in the fire", "the blaze killed a dozen"),
-    ("the mayor has resigned", "the town's mayor stepped down"),
-]
 
 
-def test_a_paraphrase_is_nearer_than_another_matter() -> None:
-    found = vectors([text for pair in NEAR for text in pair])
-    cosines = found @ found.T
-    for at in range(0, len(found), 2):
-        others = np.delete(cosines[at], [at, at + 1])
-        assert cosines[at, at + 1] > others.max() + 0.2
+def test_of_a_long_text_the_beginning_is_read() -> None:
+    assert len(cutter().pieces("the mill burned down last night " * 1000)) == LONGEST
+    assert cutter().pieces(" \n") == []
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
-def test_any_text_has_a_vector_of_unit_length_or_none(text: str) -> None:
-    (found,) = vectors([text])
-    length = float(np.linalg.norm(found))
-    assert length == pytest.approx(1.0, abs=1e-4) or (length == 0.0 and not cutter().pieces(text))
-
-
-@settings(max_examples=20, deadline=None)
-@given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=4))
-def test_the_company_changes_nothing(texts: list[str]) -> None:
-    together = vectors(texts)
-    for text, found in zip(texts, together, strict=True):
-        assert np.array_equal(vectors([text])[0], found)
-
-
-def test_no_text_has_no_vectors_and_a_long_one_is_read_in_part() -> None:
-    assert vectors([]).shape == (0, 384)
-    long = "the mill burned down last night " * 1000
-    assert len(cutter().pieces(long)) == LONGEST
-    assert np.linalg.norm(vectors([long])[0]) == pytest.approx(1.0, abs=1e-4)
+def test_any_text_has_rows_in_the_table(text: str) -> None:
+    pieces = cutter().pieces(text)
+    rows = table().look_up(np.array(pieces, dtype=np.int64))
+    assert rows.shape == (len(pieces), 384)
+    assert np.isfinite(rows).all()
 
 
 def test_the_table_is_the_published_one() -> None:
