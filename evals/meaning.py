@@ -17,12 +17,15 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
+
 from evals.floors import FLOORS, FloorsError, parse, print_floors
 from evals.gate import print_table, update
 from evals.sets import HERE, Measured
 from onrecord.errors import OnRecordError
 from onrecord.evaluate.pairs import LABELS, Pair, parse_pairs, scores
 from onrecord.link.meaning.weigh import weighed
+from onrecord.link.outlines import Outlines, outline
 from onrecord.link.relations import relate
 from onrecord.link.terms import terms_of
 from onrecord.model import Relation
@@ -68,8 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def answer(pair: Pair, *, models: bool = True) -> str:
     """What the linker says of a pair; one wording in both counts as agreement. Two contents that do not meet
-    in the index are not compared, as in a record."""
-    if terms_of(pair.left.reading).isdisjoint(terms_of(pair.right.reading)):
+    in the index, or whose outlines are too far apart, are not compared, as in a record."""
+    one, two = pair.left.reading, pair.right.reading
+    if terms_of(one).isdisjoint(terms_of(two)):
+        return "none"
+    if not Outlines([outline(one), outline(two)]).near(0, np.array([1]))[0]:
         return "none"
     found = relate(pair.left, pair.right)
     if models:

@@ -150,7 +150,8 @@ def test_a_linker_that_comes_back_shows_only_what_it_finds_now(
     here = linker.LINKER
     with open_record(tmp_path / "r.db") as record:
         with monkeypatch.context() as patch:
-            patch.setattr(comparing, "relate", lambda *_, **__: None)
+            for asked in ("relate", "weighed"):
+                patch.setattr(comparing, asked, lambda *_, **__: None)
             for name in ("another/1", here):
                 patch.setattr(linker, "LINKER", name)
                 assert update(record.links()) == ()

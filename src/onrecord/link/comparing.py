@@ -60,13 +60,9 @@ def remember(read: Account, value: str) -> Account:
 
 
 def answer(question: Question) -> Answer | None:
-    """What two accounts are to each other; None for nothing.
-
-    The models say how sure a finding is. Asked about every near pair as well they cost 300 ms an article
-    beside 20, and six of the eight relations that only they saw in the samples were none.
-    """
+    """What two accounts are to each other; None for nothing."""
     one, other = account(question.one), account(question.other)
     found = relate(one, other, one_text=question.one_text)
-    if found is not None and not question.echo:
-        found = weighed(one, other, found)
+    if not question.echo:
+        found = weighed(one, other, found, one_text=question.one_text)
     return None if found is None else Answer(found, comes_first(one, other))

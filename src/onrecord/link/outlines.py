@@ -2,7 +2,8 @@
 
 Terms in common say only that two wordings may have to do with each other; of such pairs nine in ten have no
 relation. An outline holds the weights of all that a wording is about and how often it has which words, enough
-to tell those pairs without parsing a clause. It never turns away a pair that `relations.relate` would find.
+to tell those pairs without parsing a clause. It never turns away a pair that `relations.relate` would find,
+and of those that only the judge may find it keeps what shares weighty words.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 
 LEAST_BITS_NUMBER = 2.0
 """What two clauses with numbers must have in common at least (see `evidence`)."""
+
+ENOUGH = 8.0
+"""Bits in common with which two wordings are read whatever else they say, since the judge may find what the
+explained signals do not see. Of the long tuning pairs that are related 60 % pass without it, 70 % with it,
+73 % with 5 bits; of pairs of contents in BASIL that share a term, 71 %, 88 % and 97 %."""
 
 PER_BIT = 16
 """Steps of a bit in which weights are kept, rounded up: an outline may promise too much, never too little."""
@@ -148,7 +154,7 @@ class Outlines:
 
         bits, words = self._common(one, others)
         narrowest = np.minimum(self.narrowest[one], self.narrowest[others])
-        matter = (bits >= LEAST_BITS_EXACT) & (bits >= SAME_MATTER * narrowest)
+        matter = (bits >= LEAST_BITS_EXACT) & (bits >= np.minimum(SAME_MATTER * narrowest, ENOUGH))
         numbered = np.maximum(self.numbered[one], self.numbered[others])
         number = (bits >= LEAST_BITS_NUMBER) & (bits >= numbered - RESIDUE_NUMBER)
         quoted = words >= LEAST_SCORE * np.minimum(self.words[one], self.words[others]) - _ROUNDED

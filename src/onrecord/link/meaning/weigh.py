@@ -15,6 +15,7 @@ from functools import cache
 
 from onrecord.link import sentences
 from onrecord.link.account import Account
+from onrecord.link.clauses import clauses
 from onrecord.link.evidence import Evidence
 from onrecord.link.meaning.aligned import Beside
 from onrecord.link.meaning.judge import WEIGHTS
@@ -67,7 +68,11 @@ def weighed(
     if seen is None:
         return found
     near = scales()["near"]
-    if found is None and (near.probability(seen.values) < near.floor or _leaves_room(seen.best)):
+    if found is None and (
+        near.probability(seen.values) < near.floor
+        or _leaves_room(seen.best)
+        or not (_says_something(left) and _says_something(right))
+    ):
         return None
     values = (*seen.values, *judgement(left, right))
     clash, agree = (scales()[name].probability(values) for name in ("clash", "agree"))
@@ -87,12 +92,20 @@ def _leaves_room(pair: Beside) -> bool:
     return bool(one.days and two.days and not one.days & two.days) or told_apart(one, two)
 
 
+def _says_something(account: Account) -> bool:
+    """Whether a content has a verb: "the Catholic teaching of subsidiarity" says nothing to agree with."""
+    return any(clause.finite for clause in clauses(account.reading))
+
+
 def _clash(
     left: Account, right: Account, seen: Explained, sure: float, found: Finding | None
 ) -> Finding | None:
     relation = Relation.CONTRADICTS
     if left.is_of(right):
         if left.said is None or right.said is None or left.said == right.said:
+            return None
+        if seen.clash is None:
+            # Of changes that the judge alone saw 3 of 9 in the samples were some, 1 of 4 in BASIL.
             return None
         relation = Relation.UPDATES
     if found is not None and found.relation is relation:
