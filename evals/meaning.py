@@ -75,7 +75,7 @@ def answer(pair: Pair, *, models: bool = True) -> str:
     one, two = pair.left.reading, pair.right.reading
     if terms_of(one).isdisjoint(terms_of(two)):
         return "none"
-    if not Outlines([outline(one), outline(two)]).near(0, np.array([1]))[0]:
+    if not Outlines([outline(one), outline(two)]).near(0, np.array([1])):
         return "none"
     found = relate(pair.left, pair.right)
     if models:

@@ -154,14 +154,15 @@ class Outlines:
 
         bits, words = self._common(one, others)
         narrowest = np.minimum(self.narrowest[one], self.narrowest[others])
-        matter = (bits >= LEAST_BITS_EXACT) & (bits >= np.minimum(SAME_MATTER * narrowest, ENOUGH))
+        matter = (bits >= LEAST_BITS_EXACT) & (bits >= SAME_MATTER * narrowest)
         numbered = np.maximum(self.numbered[one], self.numbered[others])
         number = (bits >= LEAST_BITS_NUMBER) & (bits >= numbered - RESIDUE_NUMBER)
         quoted = words >= LEAST_SCORE * np.minimum(self.words[one], self.words[others]) - _ROUNDED
-        passed = np.flatnonzero(matter | number | quoted)
+        read = quoted | (bits >= ENOUGH)
+        passed = np.flatnonzero(matter | number | read)
         return [
             other
-            for other, sure in zip(others[passed].tolist(), quoted[passed].tolist(), strict=True)
+            for other, sure in zip(others[passed].tolist(), read[passed].tolist(), strict=True)
             if sure or may_relate(self.packed[one], self.packed[other])
         ]
 

