@@ -26,7 +26,7 @@ def apart(text: str, segments: Segments, found: Sequence[Found]) -> Iterator[Fou
             continue
         yield replace(each, content=tuple(span for span in each.content if span not in loose))
         for span in loose:
-            yield Found((), (), (span,), each.confidence)
+            yield Found((), (), (span,))
 
 
 def _floats(text: str, segments: Segments, each: Found, span: Span) -> bool:

@@ -35,6 +35,8 @@ _READY = word_set(
     "ready willing prepared keen eager determined unwilling reluctant satisfied desperate happy meant"
 )
 _BE = word_set("is are was were am be been 's 'm 're")
+_PROMISES = word_set("promise pledge vow threat refusal offer demand request wish")
+_FINITE = word_set("is are was were has have had will would can could")
 _WISHES = word_set("wish wishes intention intentions desire plan plans")
 _KEEPS = word_set("keep keeps kept began begins started starts stopped stop stops")
 _SAYING = word_set("say says said saying tell tells told telling write writes wrote writing")
@@ -74,7 +76,7 @@ def inner_verbs() -> frozenset[str]:
 @cache
 def inner_words() -> frozenset[str]:
     """A content without any of these holds no candidate, so that it need not be read."""
-    return inner_verbs() | MINDS | NOUNS | _LIKE | _READY | _WISHES
+    return inner_verbs() | MINDS | NOUNS | _PROMISES | _LIKE | _READY | _WISHES
 
 
 def candidates(reading: Reading, start: int, end: int) -> Iterator[Report]:
@@ -93,6 +95,8 @@ def candidates(reading: Reading, start: int, end: int) -> Iterator[Report]:
             found = noun(reading, at, start, end)
         if found is None and word in _LIKE | _READY | _WISHES:
             found = _wish(reading, at, start, end)
+        if found is None and word in _PROMISES:
+            found = _promise(reading, at, start, end)
         if found is None and word in verbs and not _is_name(reading, at, start):
             near = _joined_subject(reading, at, start)
             found = _gerund(reading, at, start, end) if reading.words[at - 1] in _KEEPS else None
@@ -125,6 +129,20 @@ def _may_be_noun(reading: Reading, report: Report) -> bool:
 
 def _opens_clause(reading: Reading, at: int) -> bool:
     return reading.words[at] in ("that", "to", "whether") or reading.words[at] in SUBJECTS
+
+
+def _promise(reading: Reading, at: int, start: int, end: int) -> Report | None:
+    """ "his promise to resign", "the bank's refusal to pay"."""
+    words = reading.words
+    if at == start or words[at + 1 : at + 2] != ["to"] or at + 2 >= end:
+        return None
+    owner = words[at - 1]
+    if owner in ("his", "her", "their", "its", "my", "our"):
+        head: int | None = at - 1
+    else:
+        head = phrase_back(reading, at, start) if owner.endswith(("'s", "’s", "s'", "s’")) else None
+    last = next((i for i in range(at + 3, end) if words[i] in _FINITE), end)
+    return None if head is None else Report((head, at), (at, at + 1), ((at + 1, last),))
 
 
 def _joined_subject(reading: Reading, at: int, start: int) -> tuple[int, int] | None:
@@ -177,7 +195,7 @@ def _gerund(reading: Reading, at: int, start: int, end: int) -> Report | None:
         found = source_before(reading, first, start) if first > start else None
         return Report(found, (first, at + 1), ((at + 1, end),)) if found else None
     head = phrase_back(reading, at, start)
-    if head is None or head <= start or words[at - 1] in AUXILIARIES:
+    if head is None or words[at - 1] in AUXILIARIES:
         return None
     return Report((head, at), (at, at + 1), ((at + 1, end),))
 
@@ -206,6 +224,8 @@ def _recut(reading: Reading, report: Report, end: int) -> Report | None:
         return None
     if source and words[source[1] - 1] == "who":
         end = min(end, old)  # "one who refused to do so | was moved"
+    if words[report.cue[0]] in _PROMISES and words[first] == "to":
+        end = min(end, old)  # "his promise to resign | had been a joke"
     told = not _BE.isdisjoint(words[report.cue[0] : report.cue[1]]) and source is None
     last = _before_next_verb(reading, report, first, clause_end(reading, first, end, passive=told))
     if not any(reading.kinds[i] in (WORD, QUOTE) for i in range(first, last)):
@@ -245,6 +265,8 @@ def _is_no_source(reading: Reading, source: tuple[int, int]) -> bool:
     """Whether the words before a verb name nobody who says it here: "if nobody wants the piano", "as the
     authority has said from the beginning" (which repeats what stands before)."""
     words, first = reading.words, source[0]
+    if words[source[1] - 1] == "who" and words[first] in verb_forms():
+        return True  # "know who had ordered it" asks
     lone = source[1] - first == 1 and words[first] in ("a", "an", "the")
     return lone or words[first] in _NEVER_SOURCE or (first > 0 and words[first - 1] in ("as", "if", "unless"))
 

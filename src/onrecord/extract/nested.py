@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.features import describe
 from onrecord.extract.features.phrases import noun_phrase
-from onrecord.extract.features.sources import DOCUMENTS, ORGANISATIONS, ROLES, UNNAMED_PLURALS
+from onrecord.extract.features.sources import speaks
 from onrecord.extract.found import Found
 from onrecord.extract.gather import LONGEST, gathered
 from onrecord.extract.inside import bridged
@@ -209,7 +209,7 @@ def _following(
     if match := _CITING.match(text, whole.end, limit):
         found = noun_phrase(text, match.end(), limit)
         cue = Span(*match.span(1))
-        if found is None or taken.overlaps(cue) or not _speaks(text[slice(*found)]):
+        if found is None or taken.overlaps(cue) or not speaks(text[slice(*found)]):
             return None
         return Found((Span(*found),), (cue,), attribution.content)
     if match := _REPORTED.match(text, whole.end, limit):
@@ -218,14 +218,6 @@ def _following(
             return None
         return Found((source,), (cue,), content)
     return None
-
-
-def _speaks(words: str) -> bool:
-    """Whether somebody may be cited: "citing a guest at a dinner", not "citing health reasons"."""
-    head = [word.lower() for word in _WORD.findall(words)]
-    known = ORGANISATIONS | DOCUMENTS | UNNAMED_PLURALS
-    named = any(word[:1].isupper() for word in _WORD.findall(words)[1:])
-    return named or not known.isdisjoint(head) or any(ROLES.match(word) for word in head[1:3])
 
 
 def _is_name(words: str) -> bool:

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.extract.adjusted import adjusted
 from onrecord.extract.assemble import Part, Scores, Settings, Stretch, linked
 from onrecord.extract.complete import complete, merged
 from onrecord.extract.confidence import Calibration, features
@@ -85,7 +86,7 @@ class NeuralExtractor:
         reading = Words.of_text(document.text, segments)
         found = self.decode(pieces, scores, reading)
         found += overlooked(reading, found)
-        found = list(apart(document.text, segments, found))
+        found = adjusted(document.text, segments, list(apart(document.text, segments, found)))
 
         def everything(part: Pieces, seen: Scores) -> list[Found]:
             return self.decode(part, seen, reading, _UNLIKELY)

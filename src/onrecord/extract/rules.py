@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.extract.adjusted import adjusted
 from onrecord.extract.clauses import Report
 from onrecord.extract.complete import complete, merged
 from onrecord.extract.found import Found
@@ -32,7 +33,8 @@ class RulesExtractor:
 
     def _one(self, document: Document) -> tuple[Attribution, ...]:
         segments = segment(document.text)
-        return complete(document, segments, find(document.text, segments))
+        found = adjusted(document.text, segments, find(document.text, segments))
+        return complete(document, segments, found)
 
 
 def find(text: str, segments: Segments) -> list[Found]:

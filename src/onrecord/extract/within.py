@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract.nested import nested
-from onrecord.model import Attribution, Document, SourceType, Span, Spans
+from onrecord.model import Attribution, Document, Polarity, SourceType, Span, Spans
 from onrecord.segment import Segments
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _within(attribution: Attribution, outer: Attribution | None, text: str) -> A
     """With the link, and with the type of the outer source for "they" who said it: in "two engineers said
     they believed …" they stay unnamed."""
     if outer is None:
-        return attribution
+        return attribution if attribution.within is None else attribution.with_(within=None)
     pronoun = [s.of(text).lower() for s in attribution.source] == ["they"]
     unnamed = pronoun and outer.source_type is SourceType.UNNAMED
     kept = outer.source_type if unnamed else attribution.source_type
@@ -78,6 +78,8 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     """Whether ``inner`` with its cue stands in the content of ``outer``, or ``outer`` reports the same
     words."""
     if outer.content == inner.content:
+        if Polarity.DENIES in (outer.polarity, inner.polarity):
+            return False  # "accused the firm of lying, a charge it rejects": both speak of the same
         return bool(outer.cue) and bool(inner.cue) and outer.cue != inner.cue
     said_by = inner.cue or inner.source
     return all(_covered(span, outer.content) for span in (*inner.content, *said_by))

@@ -42,7 +42,7 @@ _NUMBER_WORD = re.compile(
 _DEFINITE = word_set("the his her my our their your its this that these those")
 _WHOLE = word_set("most many all every each many both")
 # Kept back by custom: the bare plural, and the singular with "a", name nobody.
-UNNAMED_PLURALS = word_set("""sources officials aides insiders critics observers analysts experts witnesses
+_UNNAMED_PLURALS = word_set("""sources officials aides insiders critics observers analysts experts witnesses
     rumours rumors reports advisers advisors diplomats operatives detractors sceptics skeptics opponents
     commentators pundits strategists economists historians researchers scientists specialists onlookers
     bystanders colleagues friends allies supporters investigators eyewitnesses scholars veterans traders
@@ -72,7 +72,7 @@ DOCUMENTS = word_set("""report study survey poll review audit paper document doc
     book email e-mail records figures data results findings research analysis census tweet post message
     bulletin press-release release inscription note notice sign law bill contract agreement ruling judgment
     judgement verdict""")
-ROLES = re.compile(
+_ROLES = re.compile(
     r".*(?:man|woman|person|er|or|ist|ian|ant|ent|ess|chief|head|chair|king|queen|judge|coach|boss"
     r"|mother|father|son|widow|wife|husband|aide|clerk|bishop|general|captain|guard|ary|maid)$"
 )
@@ -167,7 +167,7 @@ def _typed(head: list[str], lower: list[str], named: bool) -> SourceType:
         return _COLLECTIVE
     if first in _INDEFINITE or _NUMBER_WORD.match(first):
         return _SPECIFIC if _person_name(head[1:]) and first in ("a", "an") else _UNNAMED
-    if last in UNNAMED_PLURALS and first not in _DEFINITE:
+    if last in _UNNAMED_PLURALS and first not in _DEFINITE:
         return _UNNAMED
     if last in DOCUMENTS:
         return _SPECIFIC if first in _DEFINITE or names else _UNNAMED
@@ -181,7 +181,7 @@ def _typed(head: list[str], lower: list[str], named: bool) -> SourceType:
 def _is_body(head: list[str], lower: list[str], last: str, names: list[str]) -> bool:
     if last in ORGANISATIONS or last in _PLACES:
         return True
-    if lower[0] == "the" and len(names) == len(head) - 1 and not (ROLES.match(last) or _PEOPLE.match(last)):
+    if lower[0] == "the" and len(names) == len(head) - 1 and not (_ROLES.match(last) or _PEOPLE.match(last)):
         return True  # "the Kremlin": people's names have no article
     acronym = len(head) == 1 and head[0].isupper() and 2 <= len(head[0]) <= 6
     if "&" in head:
@@ -195,7 +195,7 @@ def _is_body(head: list[str], lower: list[str], last: str, names: list[str]) -> 
 
 def _ends_in_name(head: list[str]) -> bool:
     """ "Radio Meridian spokeswoman Ada Bo": a role, then names."""
-    roles = [i for i, w in enumerate(head) if w.islower() and ROLES.match(w)]
+    roles = [i for i, w in enumerate(head) if w.islower() and _ROLES.match(w)]
     return bool(roles) and roles[-1] < len(head) - 1 and head[-1][:1].isupper()
 
 
@@ -209,3 +209,12 @@ def _plural(word: str) -> bool:
         and not word.endswith(("ss", "us", "is", "’s"))
         and word.islower()
     )
+
+
+def speaks(words: str) -> bool:
+    """Whether a noun phrase is somebody who may be cited: "a guest at a dinner", not "health reasons"."""
+    found = [word.removesuffix(".") for word in _WORD.findall(words)]
+    head = [word.lower() for word in found]
+    named = any(word[:1].isupper() for word in found[1:])
+    known = ORGANISATIONS | DOCUMENTS | _UNNAMED_PLURALS | {"people"}
+    return named or not known.isdisjoint(head) or any(_ROLES.match(word) for word in head[1:3])

@@ -1,0 +1,194 @@
+"""What the network links wrongly and the words beside it tell: "citing", "a charge it rejects", "No one, Berg
+included", "asked whether …, he said nothing", "is understood to be furious", "was quoted as saying".
+
+Each pattern is looked for once in the text of one finding, so that all of it is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.extract.features.sources import speaks
+from onrecord.extract.found import Found
+from onrecord.model import Span, Spans
+from onrecord.segment import Segments
+
+_REACH = 300  # code points between two parts of one sentence that belong together
+_NOTHING = re.compile(r"(?:nothing|no more|little)$", re.I)
+_ASKED = re.compile(r"[“\"]?Asked (?P<what>(?:whether|if|why|how|about|what|who)\b[^.!?]*?),\s*$")
+_CHARGE = re.compile(
+    r"(?:a|an|the) (?:charge|claim|allegation|accusation|assertion|suggestion|contention|idea|notion)s?$"
+)
+_NO_ONE = re.compile(r"\b(No one|Nobody|None of them|Hardly anyone|Few),?\s+(?:not even\s+|including\s+)?$")
+_INCLUDED = re.compile(r",?\s+included\b")
+_PHRASE = 80  # code points of a noun phrase that names who is cited
+_CITED_THAT = re.compile(r"(?P<who>[^,.;:]{3,80}(?:, [^,.;:]{3,60})?),\s+(?P<what>that\b)")
+_REPORTED = re.compile(r"\b(?P<cue>reported|reports|said|says|wrote|writes)\b[^.;:“”\"]{0,30},\s*$")
+_UNDERSTOOD = re.compile(
+    r"\b(?P<held>(?:is|are|was|were) (?:understood|believed|said|thought|reported|known))"
+    r" (?P<felt>to be (?:angry|furious|\w*worried|unhappy|pleased|relieved|upset|alarmed|concerned"
+    r"|dismayed|disappointed|anxious|keen|ready|willing|determined|convinced|sure|certain|afraid|considering|planning|hoping|seeking))\b"
+)
+_TELLING = re.compile(
+    r"(?P<verb>(?:\w+ )?(?:denied|denies|deny|admitted|admits|recalled|recalls|regretted|regrets))"
+    r" (?P<told>telling|saying|claiming|promising|believing|thinking|ordering)$"
+)
+_ALSO = re.compile(
+    r",? (?:and|but|though|while) (?P<who>[\w’'-]+(?: [\w’'-]+){0,3}?)"
+    r" (?P<cue>(?:has |had |have )?(?:denied|denies|disputed|disputes|doubted|doubts|rejected|confirmed"
+    r"|insisted|claimed|believed|said)), $"
+)
+_QUOTED = re.compile(
+    r"(?P<first>\b(?:is|was|are|were|has been|had been) quoted)(?P<by> by (?P<paper>[^.;:“”\"]{2,60}?))?"
+    r" (?P<last>as (?:saying|telling|asking|warning|claiming))\s*:?,?\s*(?P<what>that |[“\"‘])"
+)
+
+
+def adjusted(text: str, segments: Segments, found: Sequence[Found]) -> list[Found]:
+    """The findings, mended, and those that follow from them."""
+    result: list[Found] = []
+    previous: Found | None = None
+    for each in sorted(found, key=_place):
+        mended = _mended(text, each, previous)
+        result.extend(mended)
+        previous = mended[0]
+    quoted = list(_quoted(text, segments))
+    return [each for each in result if not any(_same(each, other) for other in quoted)] + quoted
+
+
+def _place(each: Found) -> int:
+    return (each.cue or each.source or each.content)[0].start
+
+
+def _mended(text: str, each: Found, previous: Found | None) -> list[Found]:
+    if len(each.cue) != 1:
+        return [each]
+    said = each.cue[0].of(text)
+    if said.lower() in ("citing", "quoting") and len(each.content) == 1:
+        return _citing(text, each, previous)
+    if len(each.content) == 1 and previous is not None and _CHARGE.match(each.content[0].of(text)):
+        near = 0 <= each.content[0].start - previous.content[-1].end <= 2
+        return [replace(each, content=previous.content)] if near else [each]
+    if len(each.content) == 1 and _NOTHING.match(each.content[0].of(text)):
+        return [_silent(text, each)]
+    if understood := _understood(text, each):
+        return understood
+    if match := _TELLING.match(said):
+        return _telling(text, each, match)
+    return [_no_one(text, each), *_denied_too(text, each)]
+
+
+def _citing(text: str, each: Found, previous: Found | None) -> list[Found]:
+    """ "She said it held, citing | a report" and "reported, citing | two people, that …": who is cited is the
+    source, and what is cited is what was said."""
+    cue, content = each.cue[0], each.content[0]
+    if match := _CITED_THAT.match(text, content.start, content.end):
+        who, what = Span(*match.span("who")), Span(match.start("what"), content.end)
+        cited = Found((who,), each.cue, (what,), each.confidence)
+        reported = _REPORTED.search(text, max(cue.start - 60, 0), cue.start)
+        if reported is None or not each.source:
+            return [cited]
+        return [Found(each.source, (Span(*reported.span("cue")),), (what,), each.confidence), cited]
+    near = previous is not None and 0 <= cue.start - previous.content[-1].end <= _REACH
+    if previous is None or not near or len(content) > _PHRASE or not speaks(content.of(text)):
+        return [each]
+    return [Found((content,), each.cue, previous.content, each.confidence)]
+
+
+def _silent(text: str, each: Found) -> Found:
+    """ "Asked whether it held, Berg shrugged and said | nothing": it is the question that he leaves open."""
+    first = min(each.source + each.cue).start
+    match = _ASKED.search(text, max(first - _REACH, 0), first)
+    if match is None:
+        return each
+    cue = (Span(each.cue[0].start, each.content[0].end),)
+    return replace(each, cue=cue, content=(Span(*match.span("what")),))
+
+
+def _no_one(text: str, each: Found) -> Found:
+    """ "No one, | Berg | included, believes": it is nobody who does."""
+    if len(each.source) != 1:
+        return each
+    who = each.source[0]
+    before = _NO_ONE.search(text, max(who.start - 40, 0), who.start)
+    after = _INCLUDED.match(text, who.end, who.end + 20)
+    return replace(each, source=(Span(before.start(1), after.end()),)) if before and after else each
+
+
+def _understood(text: str, each: Found) -> list[Found]:
+    """ "Berg … | is understood to be furious | that …": what is held, and what Berg feels. Empty where it is
+    nothing of the kind."""
+    cue = each.cue[0]
+    match = _UNDERSTOOD.search(text, max(cue.start - 40, 0), cue.end + 40)
+    if match is None or match.start("felt") < cue.start - 1 or not match.start() <= cue.end:
+        return []
+    held, felt = Span(*match.span("held")), Span(*match.span("felt"))
+    who: Spans = each.source or tuple(s for s in each.content if s.end <= held.start)
+    after = felt.end + (text[felt.end : felt.end + 1] == " ")
+    what = tuple(Span(max(s.start, after), s.end) for s in each.content if s.end > after)
+    if not who or not what or match.start("felt") > what[-1].start:
+        return []
+    outer = (*who, Span(felt.start, what[-1].end))
+    return [Found((), (held,), outer), Found(who, (felt,), what, each.confidence)]
+
+
+def _telling(text: str, each: Found, match: re.Match[str]) -> list[Found]:
+    """ "denied telling | the board | that …": what is denied is the telling."""
+    start = each.cue[0].start
+    told = Span(start + match.start("told"), start + match.end("told"))
+    if each.content[0].start < told.end or "\n" in text[told.end : each.content[0].start]:
+        return [each]
+    denied = Found(
+        each.source,
+        (Span(start, start + match.end("verb")),),
+        (Span(told.start, each.content[-1].end),),
+        each.confidence,
+    )
+    return [denied, Found(each.source, (told,), each.content)]
+
+
+def _denied_too(text: str, each: Found) -> Iterator[Found]:
+    """ "Two claimed|, and a third denied, |that …": the second of two verbs that share their content."""
+    cue, content = each.cue[0], each.content[0]
+    if not 8 <= content.start - cue.end <= 80:
+        return
+    match = _ALSO.match(text, cue.end, content.start)
+    if match is not None and match.end() == content.start:
+        who, verb = Span(*match.span("who")), Span(*match.span("cue"))
+        yield Found((who,), (verb,), each.content)
+
+
+def _quoted(text: str, segments: Segments) -> Iterator[Found]:
+    """ "Berg was quoted by the Standard as saying that …"."""
+    for match in _QUOTED.finditer(text):
+        at = bisect_right(segments.sentences, match.start(), key=lambda s: s.start) - 1
+        if at < 0 or segments.sentences[at].end <= match.start():
+            continue
+        sentence = segments.sentences[at]
+        who = _subject(text, sentence.start, match.start())
+        start = match.start("what")
+        end = sentence.end
+        while end > start and text[end - 1] in ". \n":
+            end -= 1
+        if who is None or end - start < 8:
+            continue
+        cue = (Span(*match.span("first")), Span(*match.span("last")))
+        yield Found((who,), cue, (Span(start, end),))
+
+
+def _subject(text: str, start: int, end: int) -> Span | None:
+    """The words from the start of the sentence, or after its last comma, up to ``end``."""
+    comma = text.rfind(", ", start, end)
+    begin = start if comma < 0 else comma + 2
+    words = text[begin:end].strip()
+    if not words or len(words) > 60 or len(words.split()) > 8:
+        return None
+    first = text.index(words, begin)
+    return Span(first, first + len(words))
+
+
+def _same(one: Found, other: Found) -> bool:
+    return any(a.overlaps(b) for a in one.cue for b in other.cue)

@@ -1,0 +1,96 @@
+"""What the words beside a finding correct in it, and quotations that float."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.adjusted import adjusted
+from onrecord.extract.floating import apart
+from onrecord.extract.found import Found
+from onrecord.model import Span
+from onrecord.segment import segment
+
+
+def spans(text, *parts):
+    return tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts if part)
+
+
+def words(text, found):
+    return [tuple(" … ".join(s.of(text) for s in p) for p in (f.source, f.cue, f.content)) for f in found]
+
+
+CASES = [
+    (
+        "Asked whether it held, Berg shrugged and said nothing.",
+        [("Berg", "said", "nothing")],
+        [("Berg", "said nothing", "whether it held")],
+    ),
+    (
+        "Two claimed, and a third denied, that it held.",
+        [("Two", "claimed", "that it held")],
+        [("Two", "claimed", "that it held"), ("a third", "denied", "that it held")],
+    ),
+    (
+        "They accused the firm of lying, a charge it rejects.",
+        [("They", "accused", "the firm of lying"), ("it", "rejects", "a charge")],
+        [("They", "accused", "the firm of lying"), ("it", "rejects", "the firm of lying")],
+    ),
+    (
+        "No one, Berg included, believes that it held.",
+        [("Berg", "believes", "that it held")],
+        [("No one, Berg included", "believes", "that it held")],
+    ),
+    (
+        "It held, she said, citing a report by the port.",
+        [("she", "said", "It held"), ("she", "citing", "a report by the port")],
+        [("she", "said", "It held"), ("a report by the port", "citing", "It held")],
+    ),
+    (
+        "It held, she said, citing health reasons.",
+        [("she", "said", "It held"), ("she", "citing", "health reasons")],
+        [("she", "said", "It held"), ("she", "citing", "health reasons")],
+    ),
+    (
+        "LPA reported, citing two officials, that it held.",
+        [("LPA", "citing", "two officials, that it held")],
+        [("LPA", "reported", "that it held"), ("two officials", "citing", "that it held")],
+    ),
+    (
+        "Berg is understood to be furious that it broke.",
+        [("Berg", "is understood", "to be furious that it broke")],
+        [
+            ("", "is understood", "Berg … to be furious that it broke"),
+            ("Berg", "to be furious", "that it broke"),
+        ],
+    ),
+    (
+        "Berg denied telling the board that it held.",
+        [("Berg", "denied telling", "that it held")],
+        [("Berg", "denied", "telling the board that it held"), ("Berg", "telling", "that it held")],
+    ),
+    (
+        "Berg was quoted by the Echo as saying that it held.",
+        [],
+        [("Berg", "was quoted … as saying", "that it held")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "expected"), CASES)
+def test_the_words_beside_a_finding_correct_it(text, given, expected):
+    found = [Found(*(spans(text, part) for part in each)) for each in given]
+    assert words(text, adjusted(text, segment(text), found)) == expected
+
+
+FLOATING = [
+    ("She said it held. “It always has.”", ("She", "said", ["it held", "“It always has.”"]), 2),
+    ("“It held,” she said. “It always has.”", ("she", "said", ["“It held,”", "“It always has.”"]), 1),
+    ("It held, she said. “It always has.”", ("she", "said", ["It held", "“It always has.”"]), 1),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "count"), FLOATING)
+def test_a_quotation_after_reported_speech_stands_alone(text, given, count):
+    source, cue, content = given
+    found = Found(spans(text, source), spans(text, cue), spans(text, *content))
+    assert len(list(apart(text, segment(text), [found]))) == count
