@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.evaluate.pairs import Pair, parse_pairs
 from onrecord.link.account import Account
 from onrecord.link.clauses import Reading
 from onrecord.link.meaning.aligned import beside
 from onrecord.link.meaning.judge import judged
 from onrecord.link.meaning.narrow import narrowed
 from onrecord.link.meaning.signals import EXPLAINED, JUDGED, NAMES, explained, judgement
-from onrecord.link.meaning.weigh import scales, weighed
+from onrecord.link.meaning.weigh import NEAR_DAYS, scales, weighed
 from onrecord.link.relations import relate
 from onrecord.model import Attitude, Polarity, Relation, Span
 
@@ -151,6 +153,29 @@ def test_what_denies_turns_round_what_the_judge_says() -> None:
     assert judgement(denied, one) == judgement(one, denied)
     # Two who deny may both be right whatever they deny.
     assert judgement(replace(one, polarity=Polarity.DENIES), denied)[0] < -5
+
+
+def found_by_the_judge() -> list[Pair]:
+    text = (Path(__file__).parent.parent / "evals/gold/pairs/long_tuning.txt").read_text("utf-8")
+    unexplained = [pair for pair in parse_pairs(text) if relate(pair.left, pair.right) is None]
+    return [pair for pair in unexplained if weighed(pair.left, pair.right, None) is not None]
+
+
+def test_the_judge_finds_what_no_explained_signal_sees_while_it_is_news() -> None:
+    found = found_by_the_judge()
+    right = 0
+    for pair in found:
+        told = weighed(pair.left, pair.right, None)
+        assert told is not None
+        assert told.signal == "meaning"
+        assert told.left
+        assert told.right
+        assert told.relation is not Relation.UPDATES
+        right += told.relation == pair.label
+        later = replace(pair.right, said=pair.left.said + timedelta(days=NEAR_DAYS + 1))
+        assert weighed(pair.left, later, None) is None
+        assert weighed(pair.left, replace(pair.right, said=None), None) is not None
+    assert right >= 0.6 * len(found) > 5
 
 
 def test_copies_of_one_text_never_clash() -> None:

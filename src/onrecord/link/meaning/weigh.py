@@ -24,6 +24,10 @@ from onrecord.link.meaning.signals import NAMES, Explained, explained, judgement
 from onrecord.link.relations import Finding, comes_first, comparable, moved
 from onrecord.model import Relation, Spans
 
+NEAR_DAYS = 7
+"""Days within which the judge is asked where no explained signal speaks. All contradictions and agreements of
+the long tuning pairs lie within 5; without a bound a story that goes on for months costs ever more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scales:
@@ -64,15 +68,12 @@ def weighed(
         left, right = right, left
     if (left.id == right.id and left.document == right.document) or not comparable(left, right):
         return found
+    if found is None and not _days_near(left, right):
+        return None
     seen = explained(left, right)
     if seen is None:
         return found
-    near = scales()["near"]
-    if found is None and (
-        near.probability(seen.values) < near.floor
-        or _leaves_room(seen.best)
-        or not (_says_something(left) and _says_something(right))
-    ):
+    if found is None and not _worth_asking(left, right, seen):
         return None
     values = (*seen.values, *judgement(left, right))
     clash, agree = (scales()[name].probability(values) for name in ("clash", "agree"))
@@ -81,6 +82,19 @@ def weighed(
     if agree >= scales()["agree"].floor:
         return _agreement(left, right, seen, agree, found)
     return None
+
+
+def _days_near(left: Account, right: Account) -> bool:
+    """Whether both were said within NEAR_DAYS, or either at a time not known."""
+    return left.said is None or right.said is None or abs((left.said - right.said).days) <= NEAR_DAYS
+
+
+def _worth_asking(left: Account, right: Account, seen: Explained) -> bool:
+    """Whether the judge is asked although no explained signal speaks."""
+    near = scales()["near"]
+    if near.probability(seen.values) < near.floor or _leaves_room(seen.best):
+        return False
+    return _says_something(left) and _says_something(right)
 
 
 def _leaves_room(pair: Beside) -> bool:
