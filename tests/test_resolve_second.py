@@ -129,6 +129,24 @@ def test_a_text_longer_than_a_block_is_linked_block_by_block(extractor):
     assert all(a.start <= b.start for cluster in found for a, b in pairwise(cluster))
 
 
+def test_a_pronoun_is_read_up_to_and_no_further(extractor):
+    text = "\n\n".join([ARTICLE] * 8)
+    document = Document.new(text)
+    extractor.extract([document])
+    reading = extractor.reading(document)
+    names = {
+        Span(m.start(), m.end()): k
+        for k in (0, 1)
+        for m in re.finditer(("Mara Lind", "Oskar Flint")[k], text)
+    }
+    asked = Span(at := text.index("She told"), at + 3)
+    part, whole = Understood(text, reading, shipped()), Understood(text, reading, shipped())
+    whole.referents(Span(last := text.rindex("She told"), last + 3), names)
+    alone = part.referents(asked, names)
+    assert alone == pytest.approx(whole.referents(asked, names), abs=1e-5)
+    assert 0 < len(part._parts) < len(whole._parts)
+
+
 @pytest.mark.parametrize("text", ["", " \n", "…", "he " * 3000, "Li" * 5000])
 def test_no_text_raises(extractor, text):
     document = Document.new(text)

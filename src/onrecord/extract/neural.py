@@ -8,7 +8,7 @@ on several threads instead.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -108,22 +108,26 @@ class NeuralExtractor:
 
     def scores(self, pieces: Pieces) -> Scores:
         """Label and link scores of a text: the model's forward passes and nothing else."""
-        return self._read(pieces)[0]
+        return self._scores(pieces, ["tags", "links"])[0]
 
     def _read(self, pieces: Pieces) -> tuple[Scores, Halves]:
         """The scores of a text, and the states of the third layer that the same passes went through."""
         import numpy as np
 
+        scores, states = self._scores(pieces, ["tags", "links", STATES])
+        return scores, np.concatenate(states) if states else np.zeros((0, 0), np.float16)
+
+    def _scores(self, pieces: Pieces, outputs: list[str]) -> tuple[Scores, list[Halves]]:
+        import numpy as np
+
         cuts = self.windows(pieces)
-        if not cuts:
-            return Scores(np.zeros((0, len(TAGS)), np.float32), ()), np.zeros((0, 0), np.float16)
-        read = list(self._pool.map(lambda cut: self._forward(pieces, cut), cuts))
+        read = list(self._map(lambda cut: self._forward(pieces, cut, outputs), cuts))
         stretches = (
             Stretch(cut.own_start, cut.own_end, cut.start, links)
             for cut, (_, links, _) in zip(cuts, read, strict=True)
         )
-        scores = Scores(np.concatenate([tags for tags, _, _ in read]), tuple(stretches))
-        return scores, np.concatenate([states for _, _, states in read])
+        tags = np.concatenate([tags for tags, _, _ in read]) if read else np.zeros((0, len(TAGS)), np.float32)
+        return Scores(tags, tuple(stretches)), [half for _, _, states in read for half in states]
 
     def windows(self, pieces: Pieces) -> list[Window]:
         """The windows that a text is read in."""
@@ -166,12 +170,15 @@ class NeuralExtractor:
                 found.append(Found(source, cue, content, confidence))
         return found
 
-    def _forward(self, pieces: Pieces, cut: Window) -> tuple[Floats, Floats, Halves]:
+    def _forward(
+        self, pieces: Pieces, cut: Window, outputs: list[str]
+    ) -> tuple[Floats, Floats, list[Halves]]:
+        """Labels, links, and the states if they are among the outputs."""
         import numpy as np
 
-        tags, links, states = self._session.run(["tags", "links", STATES], self.inputs(pieces, cut))
+        tags, links, *states = self._session.run(outputs, self.inputs(pieces, cut))
         own = slice(cut.own_start - cut.start + 1, cut.own_end - cut.start + 1)
-        halves = states[0, own].astype(np.float16)
+        halves = [each[0, own].astype(np.float16) for each in states]
         return _log_softmax(tags[0, own]), _log_softmax(links[0, own])[:, 1:-1], halves
 
     @cached_property
@@ -190,6 +197,11 @@ class NeuralExtractor:
     @cached_property
     def _session(self) -> Any:
         return graph_session(with_output(self.weights.content("model.onnx"), STATES))
+
+    @property
+    def _map(self) -> Callable[..., Iterable[Any]]:
+        """`map`, on several threads where there are any."""
+        return self._pool.map if self.threads > 1 else map
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
