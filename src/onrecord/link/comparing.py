@@ -3,10 +3,12 @@ writes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.link.account import Account
 from onrecord.link.carry import unpack
+from onrecord.link.clauses import Reading
 from onrecord.link.meaning.weigh import weighed
 from onrecord.link.relations import Finding, comes_first, relate
 
@@ -38,6 +40,7 @@ class Answer(NamedTuple):
 
 
 _read: dict[tuple[str, str], Account] = {}
+_readings: dict[Reading, Reading] = {}
 REMEMBERED = 12_000
 """Accounts that are kept parsed, the latest; what is compared often is read once. Ten kilobytes each."""
 
@@ -52,11 +55,16 @@ def account(side: Side) -> Account:
 
 
 def remember(read: Account, value: str) -> Account:
-    """Keeps an account at hand under its packed form, in place of the one that was kept first."""
+    """Keeps an account at hand under its packed form, in place of the one that was kept first. What is
+    printed again is parsed once: an account shares its reading with others of the same text and people."""
     if len(_read) >= REMEMBERED:
         del _read[next(iter(_read))]
-    _read[read.id, value] = read
-    return read
+    if len(_readings) >= REMEMBERED:
+        del _readings[next(iter(_readings))]
+    shared = _readings.setdefault(read.reading, read.reading)
+    known = read if shared is read.reading else replace(read, reading=shared)
+    _read[read.id, value] = known
+    return known
 
 
 def answer(question: Question) -> Answer | None:
