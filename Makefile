@@ -60,7 +60,9 @@ docs: $(VENV)/installed
 # Trains the shipped model anew in two courses, about three hours on two cores. It resumes where it was broken off.
 train: train/.venv/installed
 	train/.venv/bin/onrecord-train train/config.toml --run train/runs/first --no-export
-	train/.venv/bin/onrecord-train train/further.toml --run train/runs/further
+	train/.venv/bin/onrecord-train train/further.toml --run train/runs/further --no-export
+	train/.venv/bin/python -m onrecord_train.soup train/further.toml train/runs/mean 'train/runs/further*4' train/runs/first
+	cp train/runs/mean/weights/* src/onrecord/extract/weights/
 
 # Trains the network for mentions and coreference on the extractor's lower layers, in two courses; about an hour.
 train-coreference: train/.venv/installed

@@ -52,10 +52,11 @@ attributions above the floor of {floor}.
 ## Use and limits
 
 For reading news in English, with a person who can look at the words. It was fitted to American political
-news of one election year; in other fields, varieties and languages it is worse by an amount that only a
-measurement tells (`onrecord evaluate`). Its sources are mostly politicians and their staff. PolNeAR's
-annotation has no nested sources; chains are found by other means. A confidence is the share of findings
-like this one that were right on dev, not a judgement of whether what was said is true.
+news of one election year, and to invented passages from elsewhere; in other fields, varieties and
+languages it is worse by an amount that only a measurement tells (`onrecord evaluate`). The sources in that
+news are mostly politicians and their staff. PolNeAR's annotation has no nested sources; those that the
+model knows are invented. A confidence is the share of findings like this one that were right on dev, not a
+judgement of whether what was said is true.
 
 PolNeAR states no licence and its articles belong to their publishers; none of their text is in the folder
 of the weights.
@@ -104,7 +105,14 @@ def _training(manifest: dict[str, Any]) -> str:
         told += ", two passes with different dropout held together (R-Drop)"
     if last["simulate_int8"]:
         told += ", int8 simulated"
+    if shares := manifest.get("shares"):
+        told += f".\n  Mean of the weights after both courses ({_mean(shares)})"
     return (
         f"{begun['epochs']} epochs, seed {begun['seed']}; then, with the lowest "
         f"{last['frozen_layers']} layers as they were,\n  {told}"
     )
+
+
+def _mean(shares: dict[str, float]) -> str:
+    total = sum(shares.values())
+    return ", ".join(f"{name} {share / total:.0%}" for name, share in shares.items())

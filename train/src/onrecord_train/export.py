@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,16 @@ class _OneWindow(nn.Module):
         return found
 
 
-def export(config: Config, root: Path, run: Path, say: Say, target: Path = FOLDER) -> None:
-    """Writes model.onnx, tokenizer.json and manifest.json into ``target``.
+def export(
+    config: Config,
+    root: Path,
+    run: Path,
+    say: Say,
+    target: Path = FOLDER,
+    shares: Mapping[str, float] | None = None,
+) -> None:
+    """Writes model.onnx, tokenizer.json and manifest.json into ``target``. ``shares`` names the runs whose
+    mean the weights are, if they are one.
 
     Raises RuntimeError when int8 loses more than half a point of linked F1 on dev against float.
     """
@@ -65,7 +74,7 @@ def export(config: Config, root: Path, run: Path, say: Say, target: Path = FOLDE
             f"int8 loses {lost:.2f} points of linked F1 against float; at most {ALLOWED_LOSS} are allowed"
         )
     say(f"calibration error, cross-validated: {results['int8']['ece']:.4f}")
-    write(config, root, run, target, results)
+    write(config, root, run, target, results, shares)
     say(f"written to {target}")
 
 
@@ -189,7 +198,14 @@ def forward_all(items: list[Labelled], path: Path, config: Config) -> list[Score
     return [dev.read(item.pieces, forward, config) for item in items]
 
 
-def write(config: Config, root: Path, run: Path, target: Path, results: dict[str, dict[str, Any]]) -> None:
+def write(
+    config: Config,
+    root: Path,
+    run: Path,
+    target: Path,
+    results: dict[str, dict[str, Any]],
+    shares: Mapping[str, float] | None = None,
+) -> None:
     """The files of the product. The manifest repeats every value of the config, and those of the training
     that it went on from."""
     target.mkdir(parents=True, exist_ok=True)
@@ -212,6 +228,7 @@ def write(config: Config, root: Path, run: Path, target: Path, results: dict[str
         "config": config.as_dict(),
         "first": None if config.training.start == "encoder" else load(root / FIRST).as_dict(),
         "invented": {"passages": len(passages), "attributions": sum(len(p.expected) for p in passages)},
+        "shares": dict(shares) if shares else None,
         "made_with": shipping.made_with(),
     }
     shipping.write(target, manifest, card(manifest))

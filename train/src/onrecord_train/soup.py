@@ -49,10 +49,12 @@ def main(path: Path, out: Path, words: Sequence[str]) -> None:
     config, root = load(path), Path().resolve()
     say = running.logger(out)
     say(f"the mean of {' and '.join(words)}")
-    running.save(out, {"network": mean(config, [part(w) for w in words]), "average": {}})
-    lines = [line for word in words for line in _history(Path(part(word)[0]))]
+    parts = [part(w) for w in words]
+    running.save(out, {"network": mean(config, parts), "average": {}})
+    lines = [line for name, _ in parts for line in _history(Path(name))]
     (out / "scores.jsonl").write_text("".join(lines), "utf-8")
-    export.export(config, root, out, say, out / "weights")
+    shares = {Path(name).name: share for name, share in parts}
+    export.export(config, root, out, say, out / "weights", shares)
 
 
 def _history(run: Path) -> list[str]:
