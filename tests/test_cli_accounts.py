@@ -168,6 +168,7 @@ def test_a_page_of_a_claim(path: Path) -> None:
     assert pages == whole
     assert "more: --offset 2" in run(first.id, "--limit", "2")
     assert "--offset" not in run(first.id)
+    assert f"no more than these {first.size}" in run(first.id, "--offset", "99")
 
 
 def test_every_change_or_each_once(path: Path) -> None:
@@ -194,3 +195,15 @@ def test_who_confirmed_a_clash_is_named(path: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(program, ["compare", "telephoned", "--record", str(copy)])
     assert "ada has confirmed it." in " ".join(result.output.split())
     assert first.relation in (Relation.CONTRADICTS, Relation.UPDATES)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["claims", "zeppelin"], "nobody on record said anything with the words 'zeppelin'"),
+        (["changes", "lomax"], "no change of position by 'lomax' is on record"),
+    ],
+)
+def test_what_is_not_there_is_said(path: Path, arguments: list[str], told: str) -> None:
+    result = CliRunner().invoke(program, [*arguments, "--record", str(path)])
+    assert told in result.output

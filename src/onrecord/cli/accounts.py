@@ -45,7 +45,8 @@ def claims(query: tuple[str, ...], limit: int, record: str, as_json: bool) -> No
     else:
         output.lines(terminal.claims(found, output.paper()))
         if not found:
-            output.say("no claim is made twice" + (f" with the words {' '.join(query)}" if query else ""))
+            words = f"nobody on record said anything with the words {' '.join(query)!r}"
+            output.say(words if query else "nothing on record is said twice")
 
 
 @click.command()
@@ -142,7 +143,11 @@ def changes(name: str | None, every: bool, record: str, as_json: bool) -> None:
         told = [accounts.Matter(link, 0) for link in found] if every else accounts.matters(found)
         output.lines(terminal.matters("", told, output.paper()))
         if not found:
-            output.say("nobody changed position" if name is None else f"{name} changed no position on record")
+            output.say(
+                "nobody changed position"
+                if name is None
+                else f"no change of position by {name!r} is on record"
+            )
 
 
 @click.command()

@@ -83,9 +83,12 @@ def claim(found: Claim, paper: Paper, *, offset: int = 0) -> Iterator[str]:
         yield ""
         yield from statement(each, paper)
     seen = offset + len(found.statements)
-    if left := found.size - seen:
+    if found.size > seen:
         yield ""
-        yield paper.styled(f"    and {left:,} more: --offset {seen}", "dim")
+        yield paper.styled(f"    and {found.size - seen:,} more: --offset {seen}", "dim")
+    elif not found.statements:
+        yield ""
+        yield paper.styled(f"    no more than these {found.size:,}; give a smaller --offset", "dim")
 
 
 def comparison(positions: Iterable[Position], about: Claim, paper: Paper) -> Iterator[str]:
