@@ -69,6 +69,11 @@ CASES = [
         [("Berg", "denied", "telling the board that it held"), ("Berg", "telling", "that it held")],
     ),
     (
+        "She called it “a farce” in March.",
+        [("She", "called", "it “a farce” in March")],
+        [("She", "called", "it “a farce”")],
+    ),
+    (
         "Berg was quoted by the Echo as saying that it held.",
         [],
         [("Berg", "was quoted … as saying", "that it held")],

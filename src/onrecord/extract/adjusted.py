@@ -11,12 +11,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.extract.features.calendar import EXPRESSION
 from onrecord.extract.features.sources import speaks
 from onrecord.extract.found import Found
 from onrecord.model import Span, Spans
 from onrecord.segment import Segments
 
 _REACH = 300  # code points between two parts of one sentence that belong together
+_TAIL = 40  # code points of "on Monday 4 March 2024" with what stands before it
+_THEN = re.compile(r"[”\"’](?P<gap>\s+)(?:(?:in|on|at)\s+)?(?=[\w ]+$)")
 _NOTHING = re.compile(r"(?:nothing|no more|little)$", re.I)
 _ASKED = re.compile(r"[“\"]?Asked (?P<what>(?:whether|if|why|how|about|what|who)\b[^.!?]*?),\s*$")
 _CHARGE = re.compile(
@@ -52,7 +55,7 @@ def adjusted(text: str, segments: Segments, found: Sequence[Found]) -> list[Foun
     result: list[Found] = []
     previous: Found | None = None
     for each in sorted(found, key=_place):
-        mended = _mended(text, each, previous)
+        mended = _mended(text, _untimed(text, each), previous)
         result.extend(mended)
         previous = mended[0]
     quoted = list(_quoted(text, segments))
@@ -79,6 +82,16 @@ def _mended(text: str, each: Found, previous: Found | None) -> list[Found]:
     if match := _TELLING.match(said):
         return _telling(text, each, match)
     return [_no_one(text, each), *_denied_too(text, each)]
+
+
+def _untimed(text: str, each: Found) -> Found:
+    """ "called it “a farce” in March": when it was said is no part of it."""
+    last = each.content[-1]
+    match = _THEN.search(text, max(last.end - _TAIL, last.start), last.end)
+    when = match and EXPRESSION.match(text, match.end(), last.end)
+    if not match or not when or when.end() != last.end:
+        return each
+    return replace(each, content=(*each.content[:-1], Span(last.start, match.start("gap"))))
 
 
 def _citing(text: str, each: Found, previous: Found | None) -> list[Found]:
