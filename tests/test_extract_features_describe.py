@@ -42,7 +42,6 @@ ADDRESSEES = [
     ("In an interview with Le Fanal <s1>Lind</s1> <k1>said</k1> <c1>it held</c1>.", ["Le Fanal"]),
     ("Radio Nord <k1>was told</k1> <c1>that it held</c1>.", ["Radio Nord"]),
     ("<s1>Lind</s1> <k1>called on</k1> the council <c1>to mend it</c1>.", ["the council"]),
-    ("<s1>Lind</s1> <k1>urged</k1> <c1>residents to boil their water</c1>.", ["residents"]),
     ("<s1>Lind</s1> <k1>said</k1> <c1>she had told Radio Nord</c1>.", []),
     ("<s1>Lind</s1> <k1>told</k1> a crowded news conference <c1>that it held</c1>.", []),
     ("In reply to questions <s1>Lind</s1> <k1>said</k1> <c1>that it held</c1>.", []),

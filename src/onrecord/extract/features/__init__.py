@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extract.features.addressee import addressee, asked
+from onrecord.extract.features.addressee import addressee
 from onrecord.extract.features.clause import Clause, Clauses
 from onrecord.extract.features.medium import medium
 from onrecord.extract.features.said import said
@@ -40,7 +40,7 @@ def _described(document: Document, attribution: Attribution, clause: Clause | No
     before = clause.text[slice(*clause.before)] if clause else ""
     found = stance(_words(text, attribution.cue), before=before, source=source, content=content)
     clause = clause.core() if clause else None
-    told = (addressee(clause) if clause else ()) or asked(text, attribution.cue, attribution.content)
+    told = addressee(clause) if clause else ()
     return attribution.with_(
         attitude=found.attitude,
         polarity=found.polarity,

@@ -31,7 +31,6 @@ _TO = re.compile(
     r"|\breply\s+to\s+",
     re.I,
 )
-_TO_DO = re.compile(r" (?:not )?to \w")
 _LINKS = word_set("to with before addressing")
 _PREPOSITIONS = word_set("to for about of")
 _BE = word_set("be is are was were been being am m re d ve s")
@@ -64,19 +63,6 @@ def addressee(clause: Clause) -> Spans:
         found = _phrase(clause, clause.cue[1], clause.after[1])
         return (found,) if found else ()
     return ()
-
-
-def asked(text: str, cue: Spans, content: Spans) -> Spans:
-    """Who is to do it, where a content begins with them: "urged | residents to boil their water"."""
-    if not cue or not content or not 0 < content[0].start - cue[-1].end <= 1:
-        return ()
-    words = _WORD.findall(text[cue[-1].start : cue[-1].end].lower())
-    if not words or (words[-1] not in _TELLING and words[-2:] not in (["called", "on"], ["calls", "on"])):
-        return ()
-    found = noun_phrase(text, content[0].start, content[0].end)
-    if found is None or found[0] != content[0].start or not _TO_DO.match(text, found[1]):
-        return ()
-    return (Span(*found),)
 
 
 def _told(clause: Clause, words: list[str]) -> Span | None:
