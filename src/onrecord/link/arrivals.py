@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.link.account import Account
 from onrecord.link.comparing import Answer, Question, Side, account, answer
 from onrecord.link.copies import Narration, narration
 from onrecord.link.families import Families
+from onrecord.link.meaning.weigh import NEAR_DAYS
 from onrecord.link.meeting import meetings
 from onrecord.link.outlines import Outlines, outline
 from onrecord.link.sheet import Entry, Sheet
@@ -103,23 +105,26 @@ class Arrivals:
         wordings = {one.row.wording for one in fresh}
         met, evicted = self._met(fresh)
         heads: dict[int, list[Kept]] = {}
-        for row in self.shelf.heads_of(wordings | {side for pair in met for side in pair}):
+        for row in self.shelf.heads_of(wordings | {side for left, right, _ in met for side in (left, right)}):
             heads.setdefault(row.wording, []).append(Kept(row))
             self.echoes.setdefault(row.key, row.echo)
         self.members = dict(self.shelf.families(one.row.document for each in heads.values() for one in each))
         new = {one.key for one in fresh}
         pairs: dict[tuple[int, int], _Pair] = {}
-        for left, right in (*((each, each) for each in wordings), *met):
+        for left, right, explained in (*((each, each, True) for each in wordings), *met):
             for one in heads.get(left, ()):
                 for other in heads.get(right, ()):
-                    if one.key != other.key and (one.key in new or other.key in new):
+                    if one.key == other.key or not (one.key in new or other.key in new):
+                        continue
+                    # the judge is asked only of days that are near; most others need not even be read
+                    if explained or _days_near(one.row, other.row):
                         pairs.setdefault((min(one.key, other.key), max(one.key, other.key)), (one, other))
         for one, other in self._beside(fresh, self._siblings(fresh)):
             pairs.setdefault((min(one.key, other.key), max(one.key, other.key)), (one, other))
         return [pairs[key] for key in sorted(pairs)], evicted
 
-    def _met(self, fresh: Sequence[Kept]) -> tuple[list[tuple[int, int]], Sequence[tuple[int, int]]]:
-        """The pairs of wordings that meet; and what had to make room."""
+    def _met(self, fresh: Sequence[Kept]) -> tuple[list[tuple[int, int, bool]], Sequence[tuple[int, int]]]:
+        """The pairs of wordings that meet (see `meetings`); and what had to make room."""
         import numpy as np
 
         known = {entry.wording: entry.terms for one in self.sheets.values() for entry in one.entries}
@@ -155,7 +160,7 @@ class Arrivals:
             shapes = Outlines([packed.get(a.row.wording) or outline(a.account.reading) for a in article])
             for place, one in enumerate(article[:-1]):
                 rest = np.arange(place + 1, len(article))
-                for other in shapes.near(place, rest):
+                for other, _ in shapes.near(place, rest):
                     if not (one.key in before and article[other].key in before):
                         yield one, article[other]
 
@@ -233,6 +238,12 @@ class Arrivals:
             self.shelf.is_listed(term, one.row.wording) and self.shelf.is_listed(term, other.row.wording)
             for term in sorted(common)
         )
+
+
+def _days_near(one: Row, other: Row) -> bool:
+    """Whether both were said within the days in which the judge is asked, or either at a time not known."""
+    days = [date.fromisoformat(row.place[:10]) for row in (one, other)]
+    return date.max in days or abs((days[0] - days[1]).days) <= NEAR_DAYS
 
 
 def _filed(entry: Entry) -> tuple[str, int, int, int, str, str]:

@@ -23,8 +23,9 @@ def meetings(
     wordings: NDArray[np.int64],
     fresh: Iterable[int],
     outlines: Callable[[Iterable[int]], Mapping[int, bytes]],
-) -> list[tuple[int, int]]:
-    """The pairs of different wordings, one of them fresh, that are to be compared, each once.
+) -> list[tuple[int, int, bool]]:
+    """The pairs of different wordings, one of them fresh, that are to be compared, each once; and whether the
+    explained signals may find a relation, or the judge alone.
 
     ``terms`` and ``wordings`` say, pair by pair and sorted, who stands under which term.
     """
@@ -36,11 +37,12 @@ def meetings(
     packed = outlines(numbers.tolist())
     shapes = Outlines([packed[number] for number in numbers.tolist()])
     is_fresh = np.isin(numbers, np.array(sorted(fresh), dtype=np.int64))
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, int, bool]] = []
     for left, right in _together(terms, places, is_fresh):
         begins = np.flatnonzero(np.concatenate(([True], left[1:] != left[:-1])))
         for one, others in zip(left[begins].tolist(), np.split(right, begins[1:]), strict=True):
-            found += [(int(numbers[one]), int(numbers[other])) for other in shapes.near(one, others)]
+            for other, explained in shapes.near(one, others):
+                found.append((int(numbers[one]), int(numbers[other]), explained))
     return found
 
 

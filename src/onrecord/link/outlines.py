@@ -147,9 +147,10 @@ class Outlines:
         self.counts = np.frombuffer(counts, dtype=np.uint8).astype(np.float32)
         self._row = np.zeros(len(known), dtype=np.float32)
 
-    def near(self, one: int, others: NDArray[np.int64]) -> list[int]:
-        """Those of the others that may have a relation with this one by their words: first by what both are
-        about altogether, which is done for all at once, then clause by clause."""
+    def near(self, one: int, others: NDArray[np.int64]) -> list[tuple[int, bool]]:
+        """Those of the others that may have a relation with this one by their words, first by what both are
+        about altogether, which is done for all at once, then clause by clause; and whether the explained
+        signals may find it or the judge alone."""
         import numpy as np
 
         bits, words = self._common(one, others)
@@ -158,13 +159,15 @@ class Outlines:
         numbered = np.maximum(self.numbered[one], self.numbered[others])
         number = (bits >= LEAST_BITS_NUMBER) & (bits >= numbered - RESIDUE_NUMBER)
         quoted = words >= LEAST_SCORE * np.minimum(self.words[one], self.words[others]) - _ROUNDED
-        read = quoted | (bits >= ENOUGH)
-        passed = np.flatnonzero(matter | number | read)
-        return [
-            other
-            for other, sure in zip(others[passed].tolist(), read[passed].tolist(), strict=True)
-            if sure or may_relate(self.packed[one], self.packed[other])
-        ]
+        judged = bits >= ENOUGH
+        passed = np.flatnonzero(matter | number | quoted | judged)
+        found = []
+        for at in passed.tolist():
+            other = int(others[at])
+            explained = bool(quoted[at]) or may_relate(self.packed[one], self.packed[other])
+            if explained or judged[at]:
+                found.append((other, explained))
+        return found
 
     def _common(self, one: int, others: NDArray[np.int64]) -> tuple[NDArray[np.floating], ...]:
         """The bits and the words that each of the others shares with this one."""

@@ -47,6 +47,11 @@ class Row(Protocol):
         ...
 
     @property
+    def place(self) -> str:
+        """Sorts accounts by when they were said; begins with the day, 9999-12-31 where it is not known."""
+        ...
+
+    @property
     def echo(self) -> bool:
         """Whether it was taken over from another account."""
         ...

@@ -25,20 +25,21 @@ HEADS = 24
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account as it is filed: keys and ids of its attribution and document, its wording, whether it is an
-    echo, and the linker's own text for it."""
+    """An account as it is filed: keys and ids of its attribution and document, its wording, its place in
+    time, whether it is an echo, and the linker's own text for it."""
 
     key: int
     document: int
     attribution_id: str
     document_id: str
     wording: int
+    place: str
     echo: bool
     value: str
 
 
 _ACCOUNT = """
-    SELECT x.attribution, x.document, a.id, d.id, x.wording, x.echo IS NOT NULL, x.value
+    SELECT x.attribution, x.document, a.id, d.id, x.wording, x.place, x.echo IS NOT NULL, x.value
     FROM accounts x JOIN attributions a ON a.key = x.attribution JOIN documents d ON d.key = x.document"""
 
 _DERIVED = (
