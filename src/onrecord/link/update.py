@@ -64,8 +64,7 @@ def _silently(done: int, of: int) -> None:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without looking for garbage in cycles: a batch makes none, and what it makes is gone through each
-    time, a fifth of all."""
+    """Without looking for garbage in cycles: a batch makes none, and each look goes through all of it."""
     was = gc.isenabled()
     gc.disable()
     try:
