@@ -28,7 +28,10 @@ WIDTH = 80
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
 _BLOCK = re.compile(r"^```console(?P<model> model)?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-_PROGRESS = re.compile(r"^(?:reading: |reading the first |checking |exporting ).*\n", re.MULTILINE)
+_PROGRESS = re.compile(
+    r"^(?:reading: |reading the first |checking |exporting |looking for articles |comparing what ).*\n",
+    re.MULTILINE,
+)
 
 
 def reference() -> str:
