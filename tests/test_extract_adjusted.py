@@ -7,6 +7,8 @@ import pytest
 from onrecord.extract.adjusted import adjusted
 from onrecord.extract.floating import apart
 from onrecord.extract.found import Found
+from onrecord.extract.reading import Reading
+from onrecord.extract.unclaimed import unclaimed
 from onrecord.model import Span
 from onrecord.segment import segment
 
@@ -99,3 +101,17 @@ def test_a_quotation_after_reported_speech_stands_alone(text, given, count):
     source, cue, content = given
     found = Found(spans(text, source), spans(text, cue), spans(text, *content))
     assert len(list(apart(text, segment(text), [found]))) == count
+
+
+UNCLAIMED = [
+    ("The bell rang.\n\n“Some came back.”\n\nHe left.", [("", "", "“Some came back.”")]),
+    ("The claim that the well is haunted has done wonders.", [("", "claim", "that the well is haunted")]),
+    ("“It held.” “It always has.”", [("", "", "“It held.”")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNCLAIMED)
+def test_a_lone_quotation_and_a_noun_cue_are_found_without_the_network(text, expected):
+    reading = Reading.of_text(text, segment(text))
+    assert words(text, unclaimed(reading, [])) == expected
+    assert list(unclaimed(reading, [Found((), (), (Span(0, len(text)),))])) == []

@@ -20,6 +20,13 @@ from onrecord.segment import Segments
 _REACH = 300  # code points between two parts of one sentence that belong together
 _TAIL = 40  # code points of "on Monday 4 March 2024" with what stands before it
 _THEN = re.compile(r"[”\"’](?P<gap>\s+)(?:(?:in|on|at)\s+)?(?=[\w ]+$)")
+_GESTURE = re.compile(
+    r"(?:shook|shrugged|nodded|smiled|laughed|sighed|grinned|winced|paused|frowned)\b", re.I
+)
+_HELD = re.compile(
+    r"(?:is|was|has been|had been) (?:\w+ly )?(?:claimed|said|believed|reported|alleged|suggested"
+    r"|understood|thought|expected|feared|argued|announced|hoped)$"
+)
 _NOTHING = re.compile(r"(?:nothing|no more|little)$", re.I)
 _ASKED = re.compile(r"[“\"]?Asked (?P<what>(?:whether|if|why|how|about|what|who)\b[^.!?]*?),\s*$")
 _CHARGE = re.compile(
@@ -69,6 +76,9 @@ def _place(each: Found) -> int:
 def _mended(text: str, each: Found, previous: Found | None) -> list[Found]:
     if len(each.cue) != 1:
         return [each]
+    if _GESTURE.match(each.cue[0].of(text)) and _apart(text, each):
+        return [Found((), (), each.content)]
+    each = _nobody(text, each)
     said = each.cue[0].of(text)
     if said.lower() in ("citing", "quoting") and len(each.content) == 1:
         return _citing(text, each, previous)
@@ -92,6 +102,23 @@ def _untimed(text: str, each: Found) -> Found:
     if not match or not when or when.end() != last.end:
         return each
     return replace(each, content=(*each.content[:-1], Span(last.start, match.start("gap"))))
+
+
+def _apart(text: str, each: Found) -> bool:
+    """Whether a sentence ends between the cue and a quotation after it: "shrugged. “Bees.”"."""
+    between = text[each.cue[0].end : each.content[0].start]
+    return bool(re.search(r"[.!?]\s+$", between)) and text[each.content[0].start] in '“"«‘„'
+
+
+def _nobody(text: str, each: Found) -> Found:
+    """ "It | was claimed | that …" has no source, nor has what is its own cue."""
+    if len(each.source) != 1:
+        return each
+    who, cue = each.source[0], each.cue[0]
+    if who.overlaps(cue):
+        return replace(each, source=())
+    held = who.of(text).lower() == "it" and cue.start - who.end == 1 and _HELD.match(cue.of(text))
+    return replace(each, source=(), cue=(Span(who.start, cue.end),)) if held else each
 
 
 def _citing(text: str, each: Found, previous: Found | None) -> list[Found]:

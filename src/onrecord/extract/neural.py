@@ -27,6 +27,7 @@ from onrecord.extract.reading import Reading as Words
 from onrecord.extract.second import SecondLook
 from onrecord.extract.states import STATES, with_output
 from onrecord.extract.subjects import complete_sources
+from onrecord.extract.unclaimed import unclaimed
 from onrecord.model import Attribution, Document, Failure, Span, Spans
 from onrecord.protocols import Reading
 from onrecord.segment import Segments, segment
@@ -86,6 +87,7 @@ class NeuralExtractor:
         reading = Words.of_text(document.text, segments)
         found = self.decode(pieces, scores, reading)
         found += overlooked(reading, found)
+        found += unclaimed(reading, found)
         found = adjusted(document.text, segments, list(apart(document.text, segments, found)))
 
         def everything(part: Pieces, seen: Scores) -> list[Found]:
