@@ -57,7 +57,7 @@ def test_one_process_or_two_find_the_same_and_say_what_they_do(
     program: Program, record: Path, waiting: Path, tmp_path: Path
 ) -> None:
     two = program("links", "--jobs", "2")
-    assert b"compare" in two.stderr.splitlines()[0]
+    assert b"compar" in two.stderr.splitlines()[0]
     assert two.stdout.count(b'"contradicts"') > 10
     shutil.copy(waiting, tmp_path / "other.db")
     assert program("links", "--jobs", "1", "--record", "other.db").stdout == two.stdout

@@ -131,6 +131,7 @@ class TestLayout:
 
     @given(WORDS, WIDTHS)
     @example("one two three four", 10)
+    @example("aaaaaa\u0301\u0301\u754c \u754c", 10)
     def test_a_cut_falls_between_words(self, text: str, width: int) -> None:
         short = shorten(text, width)
         assert columns(short) <= width

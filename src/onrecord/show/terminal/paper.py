@@ -101,7 +101,7 @@ def shorten(text: str, room: int) -> str:
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:
-    while len(word) > room or columns(word) > room:
+    while len(word) > 4 * room or columns(word) > room:  # accents take no column
         end = max(room // 2, 1) if not word[:room].isascii() else room
         yield word[:end]
         word = word[end:]
