@@ -155,6 +155,20 @@ def test_no_order_of_judging_matters(data: st.DataObject) -> None:
     assert found[0] == found[1]
 
 
+def test_figures_that_leave_a_person_are_not_brought_back_by_another_group(record: Record) -> None:
+    made = [article(i, [("Mara Lind", CHAIR), ("Tom Ferris", None)]) for i in range(4)]
+    for each in made:
+        record.add(each, model=MODEL)
+    a, b, c, d = sorted(f"{e.document.id}:Mara Lind" for e in made)
+    for verdict, left, right in [("same", a, b), ("same", c, d), ("unsure", b, c)]:
+        identities.judge(record, verdict, left, right, by="ada")
+    linds = {
+        e.document.id: next(x.id for x in e.entities if x.name == "Mara Lind") for e in record.extractions()
+    }
+    ids = [linds[each.split(":")[0]] for each in (a, b, c, d)]
+    assert ids[0] == ids[1] != ids[2] == ids[3]
+
+
 def test_merge_split_and_undo(record: Record) -> None:
     made = add(record, [("Mara Lind", CHAIR)], [("Mara Lind", CHAIR)], [("Maren Lindqvist", None)])
     assert len(people(record)) == 2
