@@ -33,6 +33,11 @@ CASES = [
         [("Two", "claimed", "that it held"), ("a third", "denied", "that it held")],
     ),
     (
+        "Two engineers, who asked not to be named, said that it held.",
+        [("Two engineers, who", "said", "that it held")],
+        [("Two engineers, who asked not to be named", "said", "that it held")],
+    ),
+    (
         "They accused the firm of lying, a charge it rejects.",
         [("They", "accused", "the firm of lying"), ("it", "rejects", "a charge")],
         [("They", "accused", "the firm of lying"), ("it", "rejects", "the firm of lying")],

@@ -27,6 +27,8 @@ _HELD = re.compile(
     r"(?:is|was|has been|had been) (?:\w+ly )?(?:claimed|said|believed|reported|alleged|suggested"
     r"|understood|thought|expected|feared|argued|announced|hoped)$"
 )
+_WHO = re.compile(r"\w,? (?:who|which)$")
+_CLAUSE = re.compile(r"(?P<clause>[^.!?;:“”\"\n]{1,200}),\s+$")
 _NOTHING = re.compile(r"(?:nothing|no more|little)$", re.I)
 _ASKED = re.compile(r"[“\"]?Asked (?P<what>(?:whether|if|why|how|about|what|who)\b[^.!?]*?),\s*$")
 _CHARGE = re.compile(
@@ -78,7 +80,7 @@ def _mended(text: str, each: Found, previous: Found | None) -> list[Found]:
         return [each]
     if _GESTURE.match(each.cue[0].of(text)) and _apart(text, each):
         return [Found((), (), each.content)]
-    each = _nobody(text, each)
+    each = _whole(text, _nobody(text, each))
     said = each.cue[0].of(text)
     if said.lower() in ("citing", "quoting") and len(each.content) == 1:
         return _citing(text, each, previous)
@@ -119,6 +121,15 @@ def _nobody(text: str, each: Found) -> Found:
         return replace(each, source=())
     held = who.of(text).lower() == "it" and cue.start - who.end == 1 and _HELD.match(cue.of(text))
     return replace(each, source=(), cue=(Span(who.start, cue.end),)) if held else each
+
+
+def _whole(text: str, each: Found) -> Found:
+    """ "Two engineers, who" goes on to the comma before its verb: "who asked not to be named, | said"."""
+    if not each.source or not _WHO.search(each.source[-1].of(text)):
+        return each
+    who, cue = each.source[-1], each.cue[0]
+    rest = _CLAUSE.match(text, who.end, cue.start) if cue.start > who.end else None
+    return replace(each, source=(*each.source[:-1], Span(who.start, rest.end("clause")))) if rest else each
 
 
 def _citing(text: str, each: Found, previous: Found | None) -> list[Found]:
