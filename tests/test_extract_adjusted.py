@@ -33,6 +33,11 @@ CASES = [
         [("Two", "claimed", "that it held"), ("a third", "denied", "that it held")],
     ),
     (
+        "It admitted that a gate was opened at 1:40 a.m. on April 12, hours before.",
+        [("It", "admitted", "that a gate was opened at 1:40 a.m. on")],
+        [("It", "admitted", "that a gate was opened at 1:40 a.m. on April 12")],
+    ),
+    (
         "Two engineers, who asked not to be named, said that it held.",
         [("Two engineers, who", "said", "that it held")],
         [("Two engineers, who asked not to be named", "said", "that it held")],

@@ -35,6 +35,10 @@ CLAUSES = [
         "Ash said he called Brask at 1:05 a.m. yesterday.",
         ("Ash", "said", "he called Brask at 1:05 a.m. yesterday"),
     ),
+    (
+        "The harbour says no ship was late before nine.",
+        ("The harbour", "says", "no ship was late before nine"),
+    ),
     ("I believed them because it was late.", ("I", "believed", "them")),
     ("We asked for a wage and were handed a coin.", ("We", "asked for", "a wage")),
     ("He had asked for the sirens at half past one.", ("He", "had asked for", "the sirens")),

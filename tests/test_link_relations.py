@@ -264,6 +264,27 @@ def test_a_thing_that_is_believed_stays_in_what_is_said(content: str, kept: bool
     assert (content in " ".join(s.of(first.reading.text) for s in first.reading.content)) is kept
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "refers"),
+    [
+        (Polarity.AFFIRMS, Polarity.DENIES, "a"),
+        (Polarity.AFFIRMS, Polarity.AFFIRMS, "a"),
+        (Polarity.DENIES, Polarity.DENIES, "a"),
+        (Polarity.DENIES, Polarity.AFFIRMS, None),
+    ],
+)
+def test_who_believed_it_may_have_believed_a_denial(
+    first: Polarity, second: Polarity, refers: str | None
+) -> None:
+    text = "Lomax doubts that Renn is wicked. Berg believed it."
+    renn, it = (Span(text.index(w), text.index(w) + len(w)) for w in ("that Renn is wicked", "it."))
+    one = Attribution("a", (Span(0, 5),), (Span(6, 12),), (renn,), Kind.INDIRECT, Attitude.BELIEF, first)
+    berg, cue = (Span(text.index(w), text.index(w) + len(w)) for w in ("Berg", "believed"))
+    it = Span(it.start, it.end - 1)
+    two = Attribution("b", (berg,), (cue,), (it,), Kind.INDIRECT, Attitude.BELIEF, second)
+    assert accounts(Extraction(Document.new(text), (one, two)))[1].refers == refers
+
+
 def test_to_be_back_is_not_to_support() -> None:
     glad, against = (
         account(words, voice=name)

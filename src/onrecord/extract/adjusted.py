@@ -27,6 +27,7 @@ _HELD = re.compile(
     r"(?:is|was|has been|had been) (?:\w+ly )?(?:claimed|said|believed|reported|alleged|suggested"
     r"|understood|thought|expected|feared|argued|announced|hoped)$"
 )
+_ON = re.compile(r"\S (?:on|in|at|since|until|by|before|after)$")
 _WHO = re.compile(r"\w,? (?:who|which)$")
 _CLAUSE = re.compile(r"(?P<clause>[^.!?;:“”\"\n]{1,200}),\s+$")
 _NOTHING = re.compile(r"(?:nothing|no more|little)$", re.I)
@@ -102,8 +103,17 @@ def _untimed(text: str, each: Found) -> Found:
     match = _THEN.search(text, max(last.end - _TAIL, last.start), last.end)
     when = match and EXPRESSION.match(text, match.end(), last.end)
     if not match or not when or when.end() != last.end:
-        return each
+        return _dated(text, each)
     return replace(each, content=(*each.content[:-1], Span(last.start, match.start("gap"))))
+
+
+def _dated(text: str, each: Found) -> Found:
+    """ "it was opened at 1:40 on | April 12": what ends in "on" goes on to its day."""
+    last = each.content[-1]
+    if not _ON.search(last.of(text)):
+        return each
+    day = EXPRESSION.match(text, last.end + 1)
+    return replace(each, content=(*each.content[:-1], Span(last.start, day.end()))) if day else each
 
 
 def _apart(text: str, each: Found) -> bool:

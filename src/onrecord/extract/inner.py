@@ -357,7 +357,7 @@ def _stands_alone(reading: Reading, at: int, end: int) -> bool:
     if at + 1 >= end:
         return True
     word = reading.words[at + 1]
-    if reading.words[at] == "that":
+    if reading.words[at] in ("that", "no"):
         return reading.kinds[at + 1] != WORD or word in _BREAKS or word in _JOINS
     return word != "to" and not _may_be_verb(reading, at + 1)
 
@@ -386,7 +386,7 @@ def is_clause(reading: Reading, at: int, end: int) -> bool:
         return True
     if word in SUBJECTS or CONTRACTED.match(word):
         return True
-    last = noun_phrase_after(reading, at, end)
+    last = noun_phrase_after(reading, at + 1 if word == "no" else at, end)
     return last is not None and last < end and _may_be_verb(reading, last)
 
 

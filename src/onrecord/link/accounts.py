@@ -151,7 +151,8 @@ class _Accounts:
         return found[0] if found else Span(0, max(1, len(self.document.text)))
 
     def _referred(self, attribution: Attribution) -> Attribution | None:
-        """Whose content "it" or "so" stands for: the last outermost one before it in the paragraph."""
+        """Whose content "it" or "so" stands for: the last outermost one before it in the paragraph. After
+        "she does not think so of him" who "believed it" may have believed the denial: that is left open."""
         words = " ".join(w.folded for span in attribution.content for w in words_of(self.document.text, span))
         if words.removeprefix("that ") not in _REFERRING and words not in _REFERRING:
             return None
@@ -163,7 +164,8 @@ class _Accounts:
                 and other.content[-1].end <= start
                 and other.content[0].start >= paragraph.start
             ):
-                return other
+                unclear = attribution.polarity is Polarity.AFFIRMS is not other.polarity
+                return None if unclear else other
         return None
 
     def _speaks_for(self, attribution: Attribution, source: str) -> str | None:

@@ -100,10 +100,13 @@ def _turns(folded: tuple[str, ...]) -> int:
 
 
 def _referred(left: Account, right: Account) -> Finding | None:
-    """An account and the one that says "that is not so" of it, or "so it is"."""
+    """An account and the one that says "that is not so" of it. Who "believed it" of something denied may
+    have believed the denial: that is none."""
     if sign(left) == sign(right) or left.is_of(right):
         return None
     denying, denied = (left, right) if sign(left) == -1 else (right, left)
+    if denying.refers != denied.id:
+        return None
     why = sentences.of_denial(denying, denied)
     sides = (left.own or left.reading.content, right.own or right.reading.content)
     return Finding(Relation.CONTRADICTS, 0.95, "polarity", why, *sides)

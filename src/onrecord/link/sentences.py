@@ -4,6 +4,7 @@ Told in the past tense, which reads alike for one speaker and for several."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.link import lexicon
@@ -29,6 +30,8 @@ _LEADING = frozenset(
     ]
 )
 """Words that are small inside a sentence although the article began one with them."""
+
+_ASIDE = re.compile(r", (?:who|which|whose)\b")
 
 
 def of_clash(left: Account, right: Account, found: Evidence) -> str:
@@ -89,7 +92,7 @@ def of_quotation(left: Account, right: Account, alignment: Alignment) -> str:
 
 def name(account: Account) -> str:
     """How a sentence calls the speaker of an account, where it does not begin with it."""
-    words = " ".join(account.name.split())
+    words = _ASIDE.split(" ".join(account.name.split()), maxsplit=1)[0]
     if words.lower() in FIRST_PERSON | THIRD_PERSON:
         return f"“{words}”"
     first, *rest = words.split(" ") if words else [""]

@@ -102,9 +102,13 @@ def _is_outlet(key: str, own: str | None) -> bool:
     return bool(words) and (words[-1] in BODIES or words[0] in OPENING_BODIES)
 
 
+# "Two engineers, who asked not to be named": what a comma sets off says more of them and does not name them.
+_ASIDE = re.compile(r",\s+(?:who|which|whose)\b")
+
+
 def _entity(id_: str, figure: Figure, document: Document) -> Entity:
     if figure.label is not None:
-        return Entity(id_, figure.kind, figure.label, (figure.label,), None)
+        return Entity(id_, figure.kind, _ASIDE.split(figure.label, maxsplit=1)[0], (figure.label,), None)
     ordered = sorted(figure.mentions, key=lambda m: m.span)
     names = tuple(dict.fromkeys(without_office(m.text) for m in ordered))
     best = best_role(figure.roles) if figure.kind is EntityKind.PERSON else None
