@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import fsum
 
 from onrecord.link import lexicon
 from onrecord.link.clock import Time, times
@@ -103,7 +104,7 @@ class Clause:
     def is_bare_number(self) -> bool:
         """Whether it has a number and does not say of what: "the figure was 340"."""
         said = (w for t, w in self.terms.items() if t not in lexicon.LIGHT and "/" not in t)
-        return bool(self.quantities) and sum(said) < LEAST_SAID
+        return bool(self.quantities) and fsum(said) < LEAST_SAID
 
     @cached_property
     def about(self) -> frozenset[str]:
@@ -113,12 +114,12 @@ class Clause:
     @cached_property
     def weighty(self) -> float:
         """The weight of its terms but for words like "number of"."""
-        return sum(w for t, w in self.terms.items() if t not in lexicon.LIGHT)
+        return fsum(w for t, w in self.terms.items() if t not in lexicon.LIGHT)
 
     @cached_property
     def bits(self) -> float:
         """The weight of all its terms."""
-        return sum(self.terms.values())
+        return fsum(self.terms.values())
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from math import fsum
 
 from onrecord.link import lexicon
 from onrecord.link.account import Account, one_story, sign
@@ -243,7 +244,7 @@ class _Pair:
             return self.match.bits < MANY_BITS or min(self.match.of_left, self.match.of_right) < AGREES
         things = [t for t in self.match.terms if "/" not in t]
         return (
-            sum(max(self.one.terms.get(t, 0.0), self.two.terms.get(t, 0.0)) for t in things)
+            fsum(max(self.one.terms.get(t, 0.0), self.two.terms.get(t, 0.0)) for t in things)
             < LEAST_BITS_EXACT
         )
 

@@ -1,8 +1,11 @@
-"""What two clauses have in common: without enough of it they say nothing of each other."""
+"""What two clauses have in common: without enough of it they say nothing of each other.
+
+Bits are added up exactly (`fsum`): common terms come in no order, and a share must not tip with it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
 from onrecord.link import lexicon
 from onrecord.link.clauses import Clause, Reading
@@ -28,7 +31,7 @@ def too_little(left: Reading, right: Reading) -> bool:
     if left.has_numbers and right.has_numbers:
         return False
     ours, theirs = left.weights, right.weights
-    bits = sum(max(ours.get(t, 0.0), theirs.get(t, 0.0)) for t in left.about & right.about)
+    bits = fsum(max(ours.get(t, 0.0), theirs.get(t, 0.0)) for t in left.about & right.about)
     return bits < SAME_MATTER * min(left.narrowest, right.narrowest)
 
 
@@ -42,15 +45,15 @@ def matched(one: Clause, two: Clause, *, one_speaker: bool) -> Match | None:
         return None
     ours, theirs = ({t: c.terms[t] for t in common if t in c.terms} for c in (one, two))
     of_left, of_right = (
-        min(1.0, sum(found.values()) / clause.bits) if clause.bits else 0.0
+        min(1.0, fsum(found.values()) / clause.bits) if clause.bits else 0.0
         for found, clause in ((ours, one), (theirs, two))
     )
     # Nothing below looks at clauses that have less in common, unless both have numbers.
     if max(of_left, of_right) < SAME_MATTER and not (one.quantities and two.quantities):
         return None
-    bits = sum(max(ours.get(t, 0.0), theirs.get(t, 0.0)) for t in common)
+    bits = fsum(max(ours.get(t, 0.0), theirs.get(t, 0.0)) for t in common)
     rest_left, rest_right = (
-        clause.weighty - sum(w for t, w in found.items() if t not in lexicon.LIGHT)
+        clause.weighty - fsum(w for t, w in found.items() if t not in lexicon.LIGHT)
         for found, clause in ((ours, one), (theirs, two))
     )
     return Match(frozenset(common), bits, of_left, of_right, rest_left, rest_right)

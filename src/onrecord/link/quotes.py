@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from math import fsum
 
 from onrecord.link.anchored import anchored
 from onrecord.link.words import Word, runs_of, stem, weight, words_of
@@ -155,7 +156,7 @@ def _may_be_same(left: Wording, right: Wording) -> bool:
     # most pairs end at the first look, which is one operation on sets
     if len(shared) < least - (len(short.folded) - len(here)):
         return False
-    return sum(min(here[word], there[word]) for word in shared) >= least
+    return fsum(min(here[word], there[word]) for word in shared) >= least
 
 
 def _cut(a: tuple[str, ...], b: tuple[str, ...]) -> Alignment | None:
@@ -204,7 +205,7 @@ def _altered(left: Wording, right: Wording, *, one_story: bool) -> Alignment | N
     blocks, shown = _blocks(a, b)
     if not blocks:
         return None
-    common = sum(_sum(a[block.left : block.left + block.size]) for block in blocks)
+    common = fsum(_sum(a[block.left : block.left + block.size]) for block in blocks)
     words = sum(block.size for block in blocks)
     shorter, longer = sorted((left.bits, right.bits))
     score = common / shorter
@@ -260,4 +261,4 @@ def _bits(folded: str) -> float:
 
 
 def _sum(folded: Sequence[str]) -> float:
-    return sum(map(_bits, folded))
+    return fsum(map(_bits, folded))

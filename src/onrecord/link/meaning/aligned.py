@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from onrecord.link import lexicon
 from onrecord.link.account import Account
@@ -78,9 +79,9 @@ def _beside(one: Clause, two: Clause) -> Beside:
     common = (
         (one.terms.keys() & two.terms.keys()) | (one.terms.keys() & two.open) | (two.terms.keys() & one.open)
     )
-    shared = sum(max(one.terms.get(t, 0.0), two.terms.get(t, 0.0)) for t in common)
+    shared = fsum(max(one.terms.get(t, 0.0), two.terms.get(t, 0.0)) for t in common)
     return Beside(one, two, shared, _bits(one.terms), _bits(two.terms))
 
 
 def _bits(terms: Mapping[str, float]) -> float:
-    return sum(weight for term, weight in terms.items() if term not in lexicon.LIGHT)
+    return fsum(weight for term, weight in terms.items() if term not in lexicon.LIGHT)
