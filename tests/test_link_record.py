@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord import accounts
-from onrecord.cli import accounts as verbs
+from onrecord.cli import onrecord as program
 from onrecord.errors import NotFound
 from onrecord.evaluate.notation import parse
 from onrecord.link import comparing
@@ -233,7 +233,7 @@ def test_a_claim_is_found_by_any_member(record: Record) -> None:
     ],
 )
 def test_the_verbs_print(path: Path, verb: str, arguments: list[str], words: str) -> None:
-    result = CliRunner().invoke(getattr(verbs, verb), [*arguments, "--record", str(path)])
+    result = CliRunner().invoke(program, [verb, *arguments, "--record", str(path)])
     assert result.exit_code == 0, result.output
     assert words in result.output
 
