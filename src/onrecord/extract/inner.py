@@ -7,15 +7,24 @@ in the paper's own words, any reporting verb with a subject and something after 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from onrecord.extract.clauses import Report, noun_phrase_after, phrase_back, source_before
 from onrecord.extract.complements import ORDERED
+from onrecord.extract.ends import (
+    CONTRACTED,
+    JOINS,
+    PLACES,
+    SUBJECTS,
+    clause_end,
+    is_all,
+    is_clause,
+    may_be_verb,
+)
 from onrecord.extract.lexicon import verb_forms, word_set
 from onrecord.extract.predicates import MINDS, NOUNS, minded, noun
-from onrecord.extract.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
+from onrecord.extract.reading import COLON, COMMA, QUOTE, WORD, Reading
 from onrecord.extract.reporting import clause_report, verb_group
 from onrecord.extract.verbs import AUXILIARIES
 
@@ -44,18 +53,9 @@ _THINKING = _SAYING | word_set("think thinks thought believe believes believed h
 _REMEMBERING = word_set("remember remembers remembered forget forgets forgot forgotten")
 _CALLS = word_set("call calls called calling")
 _ORDERS = word_set("order orders ordered ordering")
-_PLACES = word_set("in at on from by with into after before during over")
 _TO_WHOM = word_set("them him her us me you the a an his their our my its")
 _NOMINATIVE = word_set("i he she they we who")
 _REACH = 24  # words back to the subject that two verbs share
-SUBJECTS = word_set("i he she they we it you there this that")
-OBJECTS = word_set("him her them me us it this that so yes no nothing anything something everything which")
-_BREAKS = word_set("because when before after since while until though although unless if as except where")
-_ANSWERS = word_set("so yes no")
-_TIMES = word_set("""half noon midnight dawn dusk lunch dinner breakfast monday tuesday wednesday thursday
-    friday saturday sunday january february march april may june july august september october november
-    december""")
-_JOINS = word_set("and but or so yet")
 _NEVER_SOURCE = word_set("what whose which when where how why whether if to not")
 # Nouns as well as verbs: without a pronoun for a subject only a clause after them shows the verb.
 _NOUN_FORMS = word_set("""states claims hopes fears demands plans calls requests orders appeals promises
@@ -64,7 +64,6 @@ _NOUN_FORMS = word_set("""states claims hopes fears demands plans calls requests
     comment doubt
     concern note estimate pledge offer view cost charge guess answer reply worry dream wish need needs review
     dispute regret regrets challenge contest protest protests guarantee threat permit""")
-CONTRACTED = re.compile(r"(i|we|you|he|she|they|it|who)(['’](?:ve|d|m|re|s|ll))$", re.I)
 
 
 @cache
@@ -151,11 +150,11 @@ def _joined_subject(reading: Reading, at: int, start: int) -> tuple[int, int] | 
     if at - 2 <= start or words[at - 1] not in ("and", "but", "then"):
         return None
     for here in range(at - 2, max(start, at - _REACH) - 1, -1):
-        if words[here] in _NOMINATIVE and _may_be_verb(reading, here + 1):
+        if words[here] in _NOMINATIVE and may_be_verb(reading, here + 1):
             return here, here + 1
         if words[here] == ";" or reading.kinds[here] == QUOTE:
             break
-        if _may_be_verb(reading, here) and here > start:
+        if may_be_verb(reading, here) and here > start:
             first, _ = verb_group(reading, here, start, at)
             found = source_before(reading, first, start) if first > start else None
             if found is not None:
@@ -210,9 +209,9 @@ def _recut(reading: Reading, report: Report, end: int) -> Report | None:
     if report.parenthetical or first < report.cue[0]:
         return None if source and words[first] == words[source[0]] else report
     first = _past_whom(reading, first, end)
-    if (words[first] in _JOINS and words[first] != "so") or _is_place(reading, first, end):
+    if (words[first] in JOINS and words[first] != "so") or _is_place(reading, first, end):
         return None
-    if words[first] == "it" and words[report.cue[1] - 1] in _SAYING and _is_all(reading, first, end):
+    if words[first] == "it" and words[report.cue[1] - 1] in _SAYING and is_all(reading, first, end):
         return None  # "he said it in the book" has no words for what he said
     if words[report.cue[1] - 1] in _REMEMBERING and not _remembered(reading, first, end):
         return None
@@ -286,7 +285,7 @@ def _is_place(reading: Reading, at: int, end: int) -> bool:
     word = reading.words[at]
     if word == "to":
         return at + 1 < end and reading.words[at + 1] in _TO_WHOM
-    return word in _PLACES
+    return word in PLACES
 
 
 def _before_next_verb(reading: Reading, report: Report, first: int, last: int) -> int:
@@ -300,143 +299,3 @@ def _before_next_verb(reading: Reading, report: Report, first: int, last: int) -
         if words[at] in ("and", "but") and words[at + 1] in takes:
             return at - 1 if reading.kinds[at - 1] == COMMA and at - 1 > first else at
     return last
-
-
-def clause_end(reading: Reading, at: int, end: int, *, passive: bool = False) -> int:
-    """Where the clause or noun phrase that begins at ``at`` ends: the sentence, or before the next subject
-    with a verb; for what is only a thing ("believed her because …") before the next conjunction or time. With
-    ``passive`` "by" ends it as well: "had been promised £50,000 | by the bank"."""
-    words, kinds = reading.words, reading.kinds
-    last = end - 1 if kinds[end - 1] == END else end
-    if (kinds[at] == QUOTE and reading.closes(at)) or _answers(reading, at, last):
-        return at + 1
-    object_only = words[at] in OBJECTS and _stands_alone(reading, at, last)
-    thing = object_only or not is_clause(reading, at, last)
-    for here in range(at + 1, last):
-        word = words[here]
-        if word == ";" or (kinds[here] in (DASH, COLON) and not _goes_on(reading, here, last)):
-            return here
-        if (
-            kinds[here] == COMMA
-            and here + 1 < last
-            and (object_only or _takes_over(reading, at, here + 1, last))
-        ):
-            return here
-        if word in _JOINS and kinds[here] == WORD and _new_clause(reading, here + 1, last, thing):
-            return here
-        if thing and (word in _BREAKS or _is_time(reading, here, last) or _is_aim(reading, here, last)):
-            return here
-        if passive and word == "by":
-            return here
-    return last - 1 if last - 1 > at and kinds[last - 1] == COMMA else last
-
-
-def _is_aim(reading: Reading, at: int, end: int) -> bool:
-    """ "£50,000 | for moving the container"."""
-    return reading.words[at] == "for" and at + 1 < end and reading.words[at + 1].endswith("ing")
-
-
-def _answers(reading: Reading, at: int, end: int) -> bool:
-    """ "told them so | in February", "says no"; not "says no gate was opened"."""
-    word = reading.words[at]
-    if word not in _ANSWERS or at + 1 >= end:
-        return False
-    return reading.kinds[at + 1] != WORD or (word == "so" and not _may_be_verb(reading, at + 1))
-
-
-def _is_time(reading: Reading, at: int, end: int) -> bool:
-    """ "at half past one", "on Monday", "in February"."""
-    if reading.words[at] not in ("at", "on", "in") or at + 1 >= end:
-        return False
-    after = reading.words[at + 1]
-    return after[0].isdigit() or after in _TIMES
-
-
-def _stands_alone(reading: Reading, at: int, end: int) -> bool:
-    """Whether a pronoun is all that is said, or said of: "told us that", "believed her because …"."""
-    if at + 1 >= end:
-        return True
-    word = reading.words[at + 1]
-    if reading.words[at] in ("that", "no"):
-        return reading.kinds[at + 1] != WORD or word in _BREAKS or word in _JOINS
-    return word != "to" and not _may_be_verb(reading, at + 1)
-
-
-def _is_all(reading: Reading, at: int, end: int) -> bool:
-    """Whether no verb can follow the word at ``at``: "it | loudly", "it | in the book"."""
-    if at + 1 >= end or reading.kinds[at + 1] != WORD:
-        return True
-    word = reading.words[at + 1]
-    return word in _PLACES or word in _JOINS or word in _BREAKS or word == "for" or word.endswith("ly")
-
-
-def _goes_on(reading: Reading, at: int, end: int) -> bool:
-    """Whether a colon or dash belongs to what is said: before a quotation, or inside "1:05" and "2–1"."""
-    if at + 1 >= end:
-        return False
-    number = reading.words[at - 1][-1].isdigit() and reading.words[at + 1][0].isdigit()
-    return number or reading.kinds[at + 1] == QUOTE
-
-
-def is_clause(reading: Reading, at: int, end: int) -> bool:
-    """Whether the words from ``at`` on open a clause: "that", a question word, an infinitive, or a subject
-    with a verb."""
-    word = reading.words[at]
-    if word in ("that", "whether", "if", "what", "why", "how", "who", "when", "where", "to", "not"):
-        return True
-    if word in SUBJECTS or CONTRACTED.match(word):
-        return True
-    last = noun_phrase_after(reading, at + 1 if word == "no" else at, end)
-    return last is not None and last < end and _may_be_verb(reading, last)
-
-
-def _may_be_verb(reading: Reading, at: int) -> bool:
-    word = reading.words[at] if at < len(reading.words) else ""
-    return reading.kinds[at : at + 1] == [WORD] and (
-        word in AUXILIARIES or word in verb_forms() or (word.endswith("ed") and len(word) > 4)
-    )
-
-
-def _takes_over(reading: Reading, first: int, at: int, end: int) -> bool:
-    """Whether after a comma another clause begins: "…, she …", "…, and the goose is …"; not with the subject
-    of what is said so far, ``first``: "they are not stupid, they will read it"."""
-    word = reading.words[at]
-    if word in _JOINS:
-        return at + 1 < end and (
-            reading.words[at + 1] in SUBJECTS
-            or CONTRACTED.match(reading.words[at + 1]) is not None
-            or _subject_verb(reading, at + 1, end)
-        )
-    return (
-        (word in ("i", "we", "he", "she", "they", "you", "it") and word != reading.words[first])
-        or word.endswith("ing")
-        or word in ("according", "which", "though", "although", "while")
-        or _subject_verb(reading, at, end, named=True)
-    )
-
-
-def _new_clause(reading: Reading, at: int, end: int, thing: bool) -> bool:
-    if at >= end:
-        return False
-    word = reading.words[at]
-    if thing:
-        return (
-            word in SUBJECTS
-            or word in AUXILIARIES
-            or CONTRACTED.match(word) is not None
-            or _may_be_verb(reading, at)
-            or _subject_verb(reading, at, end)
-        )
-    return word in ("i", "we") or _reports(reading, at, end)
-
-
-def _reports(reading: Reading, at: int, end: int) -> bool:
-    last = noun_phrase_after(reading, at, end)
-    return last is not None and last < end and reading.words[last] in ("said", "says", "told", "asked")
-
-
-def _subject_verb(reading: Reading, at: int, end: int, *, named: bool = False) -> bool:
-    last = noun_phrase_after(reading, at, end)
-    if last is None or last >= end or (named and not reading.capital(at)):
-        return False
-    return _may_be_verb(reading, last)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from onrecord.extract.clauses import Report
 from onrecord.extract.complements import WORDS, is_plain
-from onrecord.extract.inner import CONTRACTED, OBJECTS, SUBJECTS, is_clause
+from onrecord.extract.ends import CONTRACTED, OBJECTS, SUBJECTS, is_clause
 from onrecord.extract.lexicon import Act, forms, word_set
 from onrecord.extract.reading import QUOTE, Reading
 from onrecord.model import Kind, Span, Spans

@@ -23,7 +23,20 @@ _EACH, _SPEAKERS = 2, 12
 """Statements shown of each speaker, and speakers of each answer; `onrecord claim` has the rest."""
 
 
-class Claim(Protocol):
+class Spread(Protocol):
+    """Statements, from how many independent texts, and their first and last day."""
+
+    @property
+    def statements(self) -> Sequence[Dated]: ...
+    @property
+    def origins(self) -> int: ...
+    @property
+    def first(self) -> date | None: ...
+    @property
+    def last(self) -> date | None: ...
+
+
+class Claim(Spread, Protocol):
     """What several say alike."""
 
     @property
@@ -31,32 +44,16 @@ class Claim(Protocol):
     @property
     def size(self) -> int: ...
     @property
-    def origins(self) -> int: ...
-    @property
-    def first(self) -> date | None: ...
-    @property
-    def last(self) -> date | None: ...
-    @property
     def wording(self) -> str: ...
-    @property
-    def statements(self) -> Sequence[Dated]: ...
 
 
-class Position(Protocol):
+class Position(Spread, Protocol):
     """What one speaker holds."""
 
     @property
     def answer(self) -> str: ...
     @property
     def name(self) -> str: ...
-    @property
-    def statements(self) -> Sequence[Dated]: ...
-    @property
-    def origins(self) -> int: ...
-    @property
-    def first(self) -> date | None: ...
-    @property
-    def last(self) -> date | None: ...
 
 
 class Matter(Protocol):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from pathlib import Path
 
 import click
@@ -33,17 +31,9 @@ def main(config: Path, run: Path, root: Path, wall_minutes: float, begin: Path |
     Example: onrecord-train-judge train/judge.toml
     """
     from onrecord_train.meaning import loop
+    from onrecord_train.running import logger
 
-    begun = time.monotonic()
-    run.mkdir(parents=True, exist_ok=True)
-    log = (run / "log.txt").open("a", encoding="utf-8", buffering=1)
-
-    def say(line: str) -> None:
-        stamped = f"{time.monotonic() - begun:7.0f} s  {line}"
-        print(stamped, file=sys.stderr, flush=True)
-        log.write(stamped + "\n")
-
-    loop.train(loop.load(config), root.resolve(), run, say, wall_minutes=wall_minutes, begin=begin)
+    loop.train(loop.load(config), root.resolve(), run, logger(run), wall_minutes=wall_minutes, begin=begin)
 
 
 if __name__ == "__main__":
