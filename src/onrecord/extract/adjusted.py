@@ -14,6 +14,7 @@ from dataclasses import replace
 from onrecord.extract.features.calendar import EXPRESSION
 from onrecord.extract.features.sources import speaks
 from onrecord.extract.found import Found
+from onrecord.extract.paragraphs import within_lines
 from onrecord.model import Span, Spans
 from onrecord.segment import Segments
 
@@ -65,7 +66,7 @@ def adjusted(text: str, segments: Segments, found: Sequence[Found]) -> list[Foun
     result: list[Found] = []
     previous: Found | None = None
     for each in sorted(found, key=_place):
-        mended = _mended(text, _untimed(text, each), previous)
+        mended = _mended(text, _untimed(text, within_lines(text, segments, each)), previous)
         result.extend(mended)
         previous = mended[0]
     quoted = list(_quoted(text, segments))
