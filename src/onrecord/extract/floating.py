@@ -13,10 +13,9 @@ from dataclasses import replace
 
 from onrecord.extract.found import Found
 from onrecord.extract.kind import kind_of
+from onrecord.extract.reading import DASHES
 from onrecord.model import Kind, Span, Spans
 from onrecord.segment import Segments
-
-DASHES = ("–", "—", "―", "-")
 
 
 def apart(text: str, segments: Segments, found: Sequence[Found]) -> Iterator[Found]:

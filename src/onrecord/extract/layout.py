@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.extract.found import Found
 from onrecord.extract.lexicon import word_set
@@ -44,15 +45,32 @@ def laid_out(reading: Reading, *, sure: bool = False) -> Iterator[tuple[int, Fou
                 break
 
 
-def overlooked(reading: Reading, found: Sequence[Found]) -> list[Found]:
-    """The attributions that layout alone gives and that are not among ``found``: none there has half of
-    the same words."""
-    contents = [each.content for each in found]
-    return [
-        each
-        for _, each in laid_out(reading, sure=True)
-        if not any(_alike(each.content, content) for content in contents)
-    ]
+def with_layouts(reading: Reading, found: Sequence[Found]) -> list[Found]:
+    """``found``, and what layout alone gives where nothing found has half of the same words. A quotation with
+    a name below it, “…” – Name, is that name's and leaves all other reports: of 38 direct quotations missed
+    in PolNeAR's dev that gives back 8."""
+    laid = [each for _, each in laid_out(reading, sure=True)]
+    signed = [each for each in laid if _is_signed(each) and not any(_same(each, other) for other in found)]
+    kept = list(_without(found, [span for each in signed for span in each.content]))
+    return kept + [each for each in laid if not any(_alike(each.content, other.content) for other in kept)]
+
+
+def _is_signed(each: Found) -> bool:
+    return not each.cue and bool(each.source) and each.source[0].start >= each.content[-1].end
+
+
+def _same(one: Found, other: Found) -> bool:
+    """Whether two have one content and a common source."""
+    shared = any(a.overlaps(b) for a in one.source for b in other.source)
+    return shared and _alike(one.content, other.content)
+
+
+def _without(found: Sequence[Found], taken: Sequence[Span]) -> Iterator[Found]:
+    """The findings less the quotations that are taken; one that has no content left is gone."""
+    for each in found:
+        content = tuple(span for span in each.content if not any(span.overlaps(other) for other in taken))
+        if content:
+            yield each if content == each.content else replace(each, content=content)
 
 
 def _alike(one: Spans, other: Spans) -> bool:

@@ -22,7 +22,7 @@ from onrecord.extract.encode import Pieces, Window, encode, windows
 from onrecord.extract.floating import apart
 from onrecord.extract.found import Found
 from onrecord.extract.labels import TAGS
-from onrecord.extract.layout import overlooked
+from onrecord.extract.layout import with_layouts
 from onrecord.extract.reading import Reading as Words
 from onrecord.extract.second import SecondLook
 from onrecord.extract.states import STATES, with_output
@@ -86,7 +86,7 @@ class NeuralExtractor:
         self._states[document.id] = (pieces, states)
         reading = Words.of_text(document.text, segments)
         found = self.decode(pieces, scores, reading)
-        found += overlooked(reading, found)
+        found = with_layouts(reading, found)
         found += unclaimed(reading, found)
         found = adjusted(document.text, segments, list(apart(document.text, segments, found)))
 

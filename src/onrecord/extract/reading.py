@@ -14,7 +14,9 @@ WORD, QUOTE, END, COMMA, COLON, DASH, OTHER = range(7)
 """The kinds of token. END closes a sentence; OTHER is any other mark."""
 
 _TOKEN = re.compile(r"\w+(?:[-’'.&]\w+)*|[^\w\s]")
-_KINDS = {",": COMMA, ":": COLON, "–": DASH, "—": DASH, "-": DASH}
+DASHES = ("–", "—", "―", "-")
+"""What may stand between words or before a name; the third is the quotation dash, U+2015."""
+_KINDS = {",": COMMA, ":": COLON, **dict.fromkeys(DASHES, DASH)}
 # No sentence of news is longer; a text without full stops is cut so that every rule stays linear in its
 # length.
 _LONGEST = 400
