@@ -33,6 +33,11 @@ CASES = [
         [("Two", "claimed", "that it held"), ("a third", "denied", "that it held")],
     ),
     (
+        "Ruiz promised to keep the gate shut, and said she would stay.",
+        [("Ruiz", "promised", "to keep the gate shut, and")],
+        [("Ruiz", "promised", "to keep the gate shut")],
+    ),
+    (
         "It admitted that a gate was opened at 1:40 a.m. on April 12, hours before.",
         [("It", "admitted", "that a gate was opened at 1:40 a.m. on")],
         [("It", "admitted", "that a gate was opened at 1:40 a.m. on April 12")],

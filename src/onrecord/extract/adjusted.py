@@ -20,6 +20,7 @@ from onrecord.segment import Segments
 
 _REACH = 300  # code points between two parts of one sentence that belong together
 _TAIL = 40  # code points of "on Monday 4 March 2024" with what stands before it
+_JOINING = re.compile(r",?\s+(?:and|or|but)$")
 _THEN = re.compile(r"[”\"’](?P<gap>\s+)(?:(?:in|on|at)\s+)?(?=[\w ]+$)")
 _GESTURE = re.compile(
     r"(?:shook|shrugged|nodded|smiled|laughed|sighed|grinned|winced|paused|frowned)\b", re.I
@@ -66,7 +67,7 @@ def adjusted(text: str, segments: Segments, found: Sequence[Found]) -> list[Foun
     result: list[Found] = []
     previous: Found | None = None
     for each in sorted(found, key=_place):
-        mended = _mended(text, _untimed(text, within_lines(text, segments, each)), previous)
+        mended = _mended(text, _untimed(text, _closed(text, within_lines(text, segments, each))), previous)
         result.extend(mended)
         previous = mended[0]
     quoted = list(_quoted(text, segments))
@@ -96,6 +97,13 @@ def _mended(text: str, each: Found, previous: Found | None) -> list[Found]:
     if match := _TELLING.match(said):
         return _telling(text, each, match)
     return [_no_one(text, each), *_denied_too(text, each)]
+
+
+def _closed(text: str, each: Found) -> Found:
+    """ "to support her and | said she would": the word that joins what follows is no part of what ends."""
+    last = each.content[-1]
+    match = _JOINING.search(text, max(last.end - _TAIL, last.start + 1), last.end)
+    return replace(each, content=(*each.content[:-1], Span(last.start, match.start()))) if match else each
 
 
 def _untimed(text: str, each: Found) -> Found:
