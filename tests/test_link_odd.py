@@ -48,6 +48,11 @@ def test_one_word_is_no_claim(tmp_path: Path, word: str) -> None:
     assert between(tmp_path / "b.db", word, word, Polarity.DENIES) == set()
 
 
+@pytest.mark.parametrize("word", ["Back", "Not", "12", "Nobody", "Against"])
+def test_a_content_may_begin_with_any_word(tmp_path: Path, word: str) -> None:
+    assert between(tmp_path / "a.db", f"{word} in the harbour", f"{word} to the ferry at Kessary") == set()
+
+
 def test_five_thousand_words_are_compared_by_their_opening_and_fast(tmp_path: Path) -> None:
     claim = "the harbour gate at Kessary was closed before the flood"
     filler = " ".join(f"barge{n} passed pier{n % 97}." for n in range(1_650))

@@ -377,6 +377,9 @@ class _Maker:
         self._add(lexicon.meaning(stemmed), max(weight(stemmed), 2.0), word.span, name=name)
 
     def _before(self, word: Word) -> str:
+        """The word before one of the clause, empty for its first."""
+        if word.start == self.span.start:
+            return ""
         found = folded_words(self.reading.text, Span(self.span.start, word.start))
         return found[-1] if found else ""
 
