@@ -46,3 +46,15 @@ def test_a_report_keeps_what_is_not_signed() -> None:
     text = "She said it held.\n\n" + LINES.format("—")
     hers = Found(at(text, "She"), at(text, "said"), at(text, "it held", "“It shook the house.”"))
     assert told(text, hers)[0] == (["She"], ["it held"])
+
+
+def test_a_turn_leaves_the_reports_of_others_and_keeps_those_inside_it() -> None:
+    text = "BECK: Where were you?\n\nLIND: At the well. I told you that.\n\nBECK: You told nobody.\n"
+    astray = Found(at(text, "BECK"), at(text, ":"), at(text, "Where were you?", "At the well."), 0.6)
+    inside = Found(at(text, "I"), at(text, "told"), at(text, "that"), 0.7)
+    assert told(text, astray, inside) == [
+        (["BECK"], ["Where were you?"]),
+        (["I"], ["that"]),
+        (["LIND"], ["At the well. I told you that."]),
+        (["BECK"], ["You told nobody."]),
+    ]
