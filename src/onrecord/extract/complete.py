@@ -39,10 +39,15 @@ def complete(
         bare.setdefault(
             key, Attribution(key, item.source, item.cue, item.content, kind, confidence=item.confidence)
         )
-    ordered = sorted(bare.values(), key=lambda a: (a.spans()[0], a.content, a.id))
+    ordered = sorted(bare.values(), key=_place)
     described = describe(document, segments, ordered)
     chained = chain(document, segments, described, look)
-    return tuple(sorted(chained, key=lambda a: (a.spans()[0], a.content, a.id)))
+    return tuple(sorted(chained, key=_place))
+
+
+def _place(each: Attribution) -> tuple[Span, Spans, Spans, Spans, str]:
+    """By the first word; of two that report the same words first whose source comes first."""
+    return each.spans()[0], each.content, each.source, each.cue, each.id
 
 
 def _noun_to_content(text: str, item: Found) -> Found:

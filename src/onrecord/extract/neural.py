@@ -24,7 +24,9 @@ from onrecord.extract.found import Found
 from onrecord.extract.labels import TAGS
 from onrecord.extract.layout import with_layouts
 from onrecord.extract.reading import Reading as Words
+from onrecord.extract.relayed import relayed
 from onrecord.extract.second import SecondLook
+from onrecord.extract.sourceless import sourceless
 from onrecord.extract.states import STATES, with_output
 from onrecord.extract.subjects import complete_sources
 from onrecord.extract.unclaimed import unclaimed
@@ -88,7 +90,9 @@ class NeuralExtractor:
         found = self.decode(pieces, scores, reading)
         found = with_layouts(reading, found)
         found += unclaimed(reading, found)
+        found = sourceless(reading, found)
         found = adjusted(document.text, segments, list(apart(document.text, segments, found)))
+        found = relayed(reading, found)
 
         def everything(part: Pieces, seen: Scores) -> list[Found]:
             return self.decode(part, seen, reading, _UNLIKELY)

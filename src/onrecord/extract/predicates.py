@@ -18,9 +18,11 @@ from onrecord.extract.lexicon import word_set
 from onrecord.extract.reading import COLON, COMMA, END, QUOTE, WORD, Reading
 from onrecord.extract.verbs import AUXILIARIES, BE
 
-_HELD = word_set(
+HELD = word_set(
     "believed expected thought said understood reported feared known alleged claimed estimated supposed"
+    " rumoured rumored hoped assumed suggested suspected announced"
 )
+"""Participles of what people hold or say, nobody in particular: "is believed to …"."""
 _TOLD = word_set("told assured informed warned advised reminded promised asked ordered urged instructed")
 _NO_CLAUSE = word_set("of about by on in at for from with and or but so as when while before after off again")
 MINDS = word_set("""sure certain confident convinced aware unaware unsure uncertain unclear sceptical
@@ -41,7 +43,7 @@ def passive(reading: Reading, cue: tuple[int, int], start: int, end: int) -> Rep
     first, at = cue
     if words[at - 1] in _TOLD:
         return _told(reading, cue, end)
-    if words[at - 1] not in _HELD or at >= end or words[at] not in ("that", "to", "the"):
+    if words[at - 1] not in HELD or at >= end or words[at] not in ("that", "to", "the"):
         return None
     last = content_end(reading, at, end)
     if first > start and words[first - 1] == "it":

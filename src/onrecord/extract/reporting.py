@@ -51,7 +51,7 @@ _PARTICLES = frozenset(
     for particle in particles.split()
 )
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
-_PAST = word_set(
+PAST = word_set(
     "left went came shut led sent held took gave made began stood sat rose fell won lost paid met kept ran"
 )
 _NOUN_BEFORE = word_set(
@@ -302,7 +302,7 @@ def subject_before(reading: Reading, start: int, end: int) -> tuple[int, int] | 
 def _past(reading: Reading, at: int) -> bool:
     """Whether a word looks like the past tense of a verb that follows its subject."""
     word = reading.words[at]
-    if reading.capital(at) or not (word in _PAST or (word.endswith("ed") and len(word) > 4)):
+    if reading.capital(at) or not (word in PAST or (word.endswith("ed") and len(word) > 4)):
         return False
     return reading.words[at - 1] not in ("the", "a", "an", "his", "her", "their", "its")
 

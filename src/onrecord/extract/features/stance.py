@@ -82,7 +82,7 @@ def stance(cue: str, *, before: str = "", source: str = "", content: str = "") -
     words = words_of(cue)
     if not words:
         return _PLAIN
-    if words[0] in _BE and words[1:] == ["understood"]:
+    if [w for w in words if w != "it"][:2] in ([be, "understood"] for be in _BE):
         return _PLAIN  # "is understood to be angry": somebody has said so
     if content.lower() in ("nothing", "no more") or words[1:] == ["nothing"]:
         return Stance(Attitude.ASSERTION, Polarity.WITHHOLDS, "say nothing")
