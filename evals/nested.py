@@ -33,7 +33,7 @@ from onrecord.extract.rules import find
 from onrecord.model import Attribution, Document, Spans, attribution_id
 from onrecord.segment import Segments, segment
 
-OWN = ("articles", "passages", "speakers-tuning")
+OWN = ("articles", "passages", "speakers-tuning", "nested-tuning")
 TRAINING = HERE.parent / "train" / "invented" / "passages"
 NEWS = HERE / "gold" / "nested" / "news.tsv"
 FOLDS = 10

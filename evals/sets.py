@@ -63,7 +63,11 @@ def gold_sets() -> tuple[GoldSet, ...]:
         GoldSet("articles", tuple(articles)),
         GoldSet("passages", tuple(file for file in passages if file.name not in APART.values())),
         *(GoldSet(name, (HERE / "gold" / "passages" / file,)) for name, file in APART.items()),
-        *(GoldSet(f"speakers-{part}", _under("speakers", part)) for part in ("tuning", "held_out")),
+        *(
+            GoldSet(f"{folder}-{part}", _under(folder, part))
+            for folder in ("speakers", "nested")
+            for part in ("tuning", "held_out")
+        ),
     )
 
 
