@@ -91,9 +91,7 @@ def _paired(gold: Gold, found: Extraction) -> dict[str, str]:
     }
 
 
-def _cause(
-    inner: Attribution, other: Attribution | None, outer: bool, others: Sequence[Attribution]
-) -> str:
+def _cause(inner: Attribution, other: Attribution | None, outer: bool, others: Sequence[Attribution]) -> str:
     """The cause, seen from one side: ``other`` is what stands for the inner report on the other side."""
     if other is None:
         same = any(a.overlaps(b) for each in others for a in each.cue for b in inner.cue)
