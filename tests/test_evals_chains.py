@@ -9,7 +9,8 @@ from onrecord.evaluate.notation import parse
 from onrecord.model import Extraction, Span
 
 MARKED = """\
-<s1>Lind</s1> <k1>said</k1> <c1><s2>Rusk</s2> <k2>had claimed</k2> <c2>that <s3>he</s3> <k3>hoped</k3> <c3>to win</c3></c2></c1>.
+<s1>Lind</s1> <k1>said</k1> <c1><s2>Rusk</s2> <k2>had claimed</k2> \
+<c2>that <s3>he</s3> <k3>hoped</k3> <c3>to win</c3></c2></c1>.
 ===
 1: type=specific
 2: type=specific within=1
@@ -28,7 +29,7 @@ def test_the_gold_itself_has_nothing_wrong():
 
 
 def test_what_is_not_there_is_missing_and_leaves_the_next_without_its_outer_report():
-    assert told(lambda one, two, three: [one, three.with_(within=one.id)]) == [
+    assert told(lambda one, _, three: [one, three.with_(within=one.id)]) == [
         (True, "missing"),
         (True, "outer"),
         (False, "parent"),
