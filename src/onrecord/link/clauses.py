@@ -13,6 +13,7 @@ from math import fsum
 from onrecord.link import lexicon
 from onrecord.link.clock import Time, times
 from onrecord.link.numbers import Quantity, quantities
+from onrecord.link.parts import Governed, Phrase, Placed, governed, phrase, runs
 from onrecord.link.quotes import Wording, grams, wording
 from onrecord.link.words import Word, folded_words, has_words, stem, weight, words_of
 from onrecord.model import Span, Spans
@@ -24,6 +25,9 @@ def _words(line: str) -> list[str]:
 
 HEAVIEST = 9.3
 """What a name or a resolved person weighs."""
+
+DO_WITH = 5.0
+"""What "to do with" weighs: as much as a verb of the middle sort."""
 
 LEAST_SAID = 3.0
 """A number beside fewer bits than these does not say what it counts."""
@@ -37,12 +41,16 @@ LEAST_TURNED = 6
 MOST_CLAUSES = 40
 """Of longer contents the clauses after so many are not looked at: a speech is compared by its opening."""
 
+_VERB = r"(?:is|are|was|were|had|has|have|did|[^\W\d_]{3,}ed)\b"
 _BREAK = re.compile(
     r"[.;!?…:](?=\s|$|[\"'”’»])|\s[—–-]+\s|,?\s(?=(?:but|although|though|while|whereas|when)\s)"
     r"|\s(?=(?:before|after|because|since)\s(?:the|a|an|any|her|his|their|its|it|he|she|they|we|i)\b)"
     r"|,\s(?=(?:and|or|nor)\s+(?:that|he|she|it|they|we|i|the|a|no|not|his|her|their|even)\b)|\s(?=and\s+(?:that|had|was|were|is|has)\b)",
     re.I,
 )
+_AFTERTHOUGHT = re.compile(rf"\s(?:before|after|because|since)\s(?:[^\W\d_]+\s){{1,4}}?{_VERB}", re.I)
+"""What stands in one sentence with what it came before or after: no clause by itself, but not what is said
+either."""
 _DAY = frozenset(
     _words(
         "monday tuesday wednesday thursday friday saturday sunday january february march april june "
@@ -57,6 +65,10 @@ _FAR = re.compile(
     re.I,
 )
 _SUBORDINATE = re.compile(r"\s*(?:before|after|because|since|when|while|although|though|whereas)\b", re.I)
+_TO_DO_WITH = re.compile(r"(?:thing|little|much) to (?P<with>do with)\b", re.I)
+"""Who has "nothing to do with" a thing turns round that they caused it, and not the thing."""
+_NONE_OF = frozenset(_words("no none nobody nothing never neither"))
+_UP_TO = re.compile(rf"\s*(?:before|until|till|since)\s(?:[^\W\d_]+\s){{1,8}}?{_VERB}", re.I)
 _PERCENT = re.compile(r"\bper ?cent(?:age)?\b|%", re.I)
 _DEMONSTRATIVE = re.compile(r"\bthat (?:night|day|morning|evening|afternoon|time|week|year)\b", re.I)
 _OUGHT = re.compile(r"\b(?:ha(?:d|s|ve) to|must|ought to|need(?:s|ed)? to|supposed to)\b", re.I)
@@ -77,7 +89,8 @@ class Clause:
     """One clause. ``terms`` maps what it is about to weights in bits; ``open`` are terms that a pronoun of it
     may stand for. ``names`` are the terms that are names. ``scales`` says which ends of scales it names.
     ``negations`` are the words that turn it round; ``words`` where each term stands, ``main`` the
-    terms of a whole sentence's first clause, which is what a denial denies."""
+    terms of a whole sentence's first clause, which is what a denial denies. ``phrases`` are the terms that
+    make one name, or a verb; ``governed`` is what the first negation turns round (see `parts`)."""
 
     span: Span
     terms: Mapping[str, float]
@@ -99,6 +112,8 @@ class Clause:
     own: bool
     words: Mapping[str, Span]
     main: frozenset[str] = frozenset()
+    phrases: tuple[Phrase, ...] = ()
+    governed: tuple[Governed, ...] = ()
 
     @property
     def is_bare_number(self) -> bool:
@@ -184,7 +199,7 @@ def _clauses(reading: Reading) -> tuple[Clause, ...]:
         pieces = list(_pieces(reading.text, span))
         # What is said to have come before or after is taken for granted there, not said.
         told = [p for p in pieces if not _SUBORDINATE.match(reading.text, p.start)] or pieces
-        found.extend(filter(None, (_clause(reading, piece) for piece in told)))
+        found.extend(c for p in told if (c := _told(reading, p)) and not _is_up_to(reading, c))
         if len(pieces) > 1 and not has_words(reading.text, span, LONGEST_WHOLE + 1):
             whole = _clause(reading, span)
             # What is turned round in a later clause does not turn the first one round.
@@ -193,6 +208,21 @@ def _clauses(reading: Reading) -> tuple[Clause, ...]:
         if len(found) >= MOST_CLAUSES:
             break
     return tuple(found[:MOST_CLAUSES])
+
+
+def _told(reading: Reading, piece: Span) -> Clause | None:
+    clause = _clause(reading, piece)
+    later = _AFTERTHOUGHT.search(reading.text, piece.start, piece.end)
+    if clause is None or later is None or later.start() == piece.start:
+        return clause
+    return replace(clause, main=_main(reading, Span(piece.start, later.start())))
+
+
+def _is_up_to(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause holds only up to what follows: "no gate was opened before the sirens sounded" does not
+    say that none was."""
+    words = {span.of(reading.text).lower() for span in clause.negations}
+    return bool(words & _NONE_OF) and _UP_TO.match(reading.text, clause.span.end) is not None
 
 
 def _main(reading: Reading, piece: Span) -> frozenset[str]:
@@ -263,12 +293,14 @@ class _Maker:
         self.names: set[str] = set()
         self.scales: dict[str, int] = {}
         self.negations: list[Span] = []
+        self.placed: list[Placed] = []
 
     def made(self) -> Clause:
         text = self.reading.text
         folded = [w.folded for w in self.words]
         self._negate(folded)
         self._collect()
+        found = runs(text, self.words, self.placed)
         # "eleven, not seven": the number after "not" is the one that does not hold.
         kept = tuple(
             q for q in self.quantities if not any(0 <= q.span.start - c.end <= 1 for c in self.contrast)
@@ -300,10 +332,12 @@ class _Maker:
             universal=not lexicon.UNIVERSAL.isdisjoint(there),
             irreal=not lexicon.IRREAL.isdisjoint(map(stem, folded)),
             finite=not lexicon.FINITE.isdisjoint(there)
-            or any(w.endswith(("n't", "'ll", "'s", "ed")) for w in there),
+            or any(w.endswith(("n't", "'ll", "ed")) or w in lexicon.SHORTENED for w in there),
             apart=there & lexicon.TOLD_APART,
             own=any(w in THIRD_PERSON for w in [w for w in folded if w != "that"][:1]),
             words=self.places,
+            phrases=tuple(phrase(self.words, run) for run in found),
+            governed=tuple(governed(self.words, found, self.negations[0])) if self.negations else (),
         )
 
     def _question(self) -> Span | None:
@@ -331,14 +365,17 @@ class _Maker:
                 self.negations.append(word.span)
 
     def _collect(self) -> None:
+        for match in _TO_DO_WITH.finditer(self.reading.text, self.span.start, self.span.end):
+            at = next(i for i, w in enumerate(self.words) if w.start >= match.start("with"))
+            self._add(at, lexicon.meaning("caus"), DO_WITH, Span(match.start("with"), match.end()))
         skip = 0
         stands = {span.start: (span, term) for span, term in self.reading.resolved if self.span.covers(span)}
         until = -1
-        for word in self.words:
+        for at, word in enumerate(self.words):
             if word.start in stands:
                 span, term = stands[word.start]
                 until = span.end
-                self._add(term, HEAVIEST, span, name=True)
+                self._add(at, term, HEAVIEST, span, name=True)
             if word.start < until:
                 continue
             if word.folded == "any" or word.folded in {"anyone", "anybody", "anything"}:
@@ -349,11 +386,11 @@ class _Maker:
                 continue
             if word.folded in FIRST_PERSON and self.speaker:
                 for term in self.speaker:
-                    self._add(term, HEAVIEST, word.span, name=True)
+                    self._add(at, term, HEAVIEST, word.span, name=True)
                 continue
-            self._word(word)
+            self._word(at, word)
 
-    def _word(self, word: Word) -> None:
+    def _word(self, at: int, word: Word) -> None:
         if word.folded in lexicon.silent():
             return
         stemmed = stem(word.folded)
@@ -363,18 +400,18 @@ class _Maker:
             return
         if (found := lexicon.scale(stemmed)) is not None:
             self.scales.setdefault(*found)
-            self._add(found[0], weight(stemmed), word.span)
+            self._add(at, found[0], weight(stemmed), word.span)
             return
         if stemmed in lexicon.EMPTY or word.folded in lexicon.HEDGES or word.folded.endswith("n't"):
             return
         if len(stemmed) > LEAST_TURNED and stemmed.startswith("un") and weight(stemmed[2:]) < HEAVIEST:
             # "Unchanged" is "not changed".
             self.negations.append(word.span)
-            self._add(lexicon.meaning(stemmed[2:]), weight(stemmed[2:]), word.span)
+            self._add(at, lexicon.meaning(stemmed[2:]), weight(stemmed[2:]), word.span)
             return
         capital = self.reading.text[word.start].isupper() and word.start != self.span.start
         name = capital and weight(stemmed) >= HEAVIEST
-        self._add(lexicon.meaning(stemmed), max(weight(stemmed), 2.0), word.span, name=name)
+        self._add(at, lexicon.meaning(stemmed), max(weight(stemmed), 2.0), word.span, name=name)
 
     def _before(self, word: Word) -> str:
         """The word before one of the clause, empty for its first."""
@@ -383,7 +420,8 @@ class _Maker:
         found = folded_words(self.reading.text, Span(self.span.start, word.start))
         return found[-1] if found else ""
 
-    def _add(self, term: str, bits: float, span: Span, *, name: bool = False) -> None:
+    def _add(self, at: int, term: str, bits: float, span: Span, *, name: bool = False) -> None:
+        self.placed.append(Placed(at, term, span))
         self.terms[term] = max(bits, self.terms.get(term, 0.0))
         self.places.setdefault(term, span)
         if name:

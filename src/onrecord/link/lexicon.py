@@ -221,6 +221,14 @@ TELLING = frozenset(
 )
 """Verbs of telling: that both accounts have one is no common topic."""
 
+SEEING = frozenset(stem(w) for w in _words("see look watch hear listen"))
+"""Verbs of perceiving: that somebody saw is no common topic either, but that a letter was seen may be."""
+
+SIGNS = frozenset(
+    stem(w) for w in _words("sign evidence indication proof suggestion hint trace question reason record")
+)
+"""Of what there is none, that does not hold."""
+
 MEASURES = frozenset(
     stem(w)
     for w in _words(
@@ -229,13 +237,41 @@ MEASURES = frozenset(
 )
 """What is measured rather than counted; the number says little of what."""
 
-FINITE = frozenset(
+BEING = frozenset(_words("is are was were am be been being"))
+
+AUXILIARY = BEING | frozenset(_words("had has have did does do will would shall can could may might must"))
+
+PAST = frozenset(
     _words(
-        "is are was were am be had has have did does do will would shall can could may might must went came "
-        "fell rose left began ran took gave made saw knew held kept sold bought lost won sent built spoke "
-        "broke wrote drove threw sank got found met led became stood grew died comes goes says"
+        "went came fell rose left began ran took gave made saw knew held kept sold bought lost won "
+        "sent built "
+        "spoke broke wrote drove threw sank got found met led became stood grew died lied said told "
+        "gone come "
+        "fallen risen begun run taken given seen known written spoken broken driven thrown sunk grown flown "
+        "caught fought taught thought brought felt dealt meant heard paid laid shot struck hit cut shut "
+        "put set "
+        "let hurt forgot forgotten ate eaten slept woke woken wore worn swore sworn stole stolen drew "
+        "drawn hid "
+        "flew hidden chose chosen rang rung sang sung swam slid slept spent lent bent crept wept swept"
     )
 )
+"""Forms of the past that do not end in "ed"."""
+
+FINITE = (AUXILIARY - {"been", "being"}) | frozenset(
+    _words(
+        "went came fell rose left began ran took gave made saw knew held kept sold bought lost won "
+        "sent built "
+        "spoke broke wrote drove threw sank got found met led became stood grew died comes goes says"
+    )
+)
+
+SHORTENED = frozenset(
+    _words(
+        "it's he's she's that's there's who's what's here's where's how's let's "
+        "everything's nothing's nobody's"
+    )
+)
+"""Words with a shortened verb; "'s" after any other word is a possessive."""
 
 EMPTY_WORDS = frozenset(
     _words(
@@ -248,7 +284,10 @@ EMPTY_WORDS = frozenset(
         "while during before after until since between through against not no never nor neither none "
         "nobody nothing without cannot hardly all every each some most many several few both more "
         "less least other another same own well thing way make made going s t m d re ll ve mr mrs ms "
-        "dr"
+        "dr i'd i'll you're you've you'd you'll he'll he's she'll she's we're we've we'd they're "
+        "they've they'd "
+        "they'll it'd it'll there's who's what's here's where's let's y'all certainly simply really actually "
+        "clearly definitely absolutely indeed"
     )
 )
 """Words that say nothing about the topic."""

@@ -61,6 +61,12 @@ _MONTHS = frozenset(
     _words("january february march april may june july august september october november december")
 )
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_BEFORE_A_YEAR = frozenset(
+    [
+        "",
+        *_words("in of since from by until till to through during around circa early late mid year last the"),
+    ]
+) | {"before", "after"}
 # Words between a number and the thing it counts.
 _BETWEEN = 3
 
@@ -180,7 +186,7 @@ def _is_something_else(text: str, words: tuple[Word, ...], at: int, end: int) ->
         re.fullmatch(r"(?:1[89]|20)\d\d", word)
         and end == at + 1
         and after not in {"people"}
-        and before in {"in", "of", "since", "from", "by", "until", "year", "before", "after", "last", ""}
+        and before in _BEFORE_A_YEAR
     ):
         return True
     left, right = text[: words[at].span.start].rstrip(), text[number.span.end : number.span.end + 1]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.link import sentences
-from onrecord.link.account import Account
+from onrecord.link.account import Account, sign
 from onrecord.link.clauses import clauses
 from onrecord.link.evidence import Evidence
 from onrecord.link.meaning.aligned import Beside
@@ -79,7 +79,9 @@ def weighed(
     clash, agree = (scales()[name].probability(values) for name in ("clash", "agree"))
     if clash >= max(agree, scales()["clash"].floor) and not one_text:
         return _clash(left, right, seen, clash, found)
-    if agree >= scales()["agree"].floor:
+    if agree >= scales()["agree"].floor and (seen.same is not None or sign(left) == sign(right)):
+        # That who denies something agrees is told by explained signals or not at all: what only fits the
+        # denial is no contrary of it.
         return _agreement(left, right, seen, agree, found)
     return None
 

@@ -1,0 +1,156 @@
+"""How the terms of a clause hang together, as far as small words and endings tell: which make the name of one
+thing ("the prime minister", "the log of gate three"), and what a negation governs.
+
+Two clauses that share no more than the name of a thing say nothing of each other, and what one turns round
+must be what the other says: "the prime minister does not like the truth" clashes with no other sentence
+about him.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.link import lexicon
+from onrecord.link.words import Word
+from onrecord.model import Span
+
+ARTICLES = frozenset(
+    ["the", "a", "an", "his", "her", "their", "its", "our", "my", "any", "this", "that", "these", "those"]
+)
+_BEFORE = ARTICLES | {"not", "never", "also", "still", "no", "longer", "now", "very"}
+_JOINING = ARTICLES | {"of"}
+"""Words that may stand between the parts of one name."""
+
+_SUBJECTS = frozenset(["nobody", "none", "nothing", "neither", "nowhere"])
+"""Negations that are a part of the sentence themselves: what they turn round stands before or after them."""
+
+_MARK = re.compile(r"[^\w\s'’ʼ-]")
+LEAST_VERB = 5
+"""Letters from which a word with "ed" counts as a verb: not "red", "bed", "need"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A term where it stands: the number of its word in the clause, and the span."""
+
+    at: int
+    term: str
+    span: Span
+
+
+Run = tuple[Placed, ...]
+"""Terms that follow each other as the parts of one name do, or a verb by itself."""
+
+
+def runs(text: str, words: Sequence[Word], placed: Iterable[Placed]) -> tuple[Run, ...]:
+    """The terms of a clause, run by run."""
+    found: list[list[Placed]] = []
+    for each in sorted(placed, key=lambda p: (p.at, p.span)):
+        if found and _go_on(text, words, found[-1][-1], each):
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return tuple(map(tuple, found))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The terms of a name, or of a verb. ``said`` where it is what the clause says of something: "they are
+    followers of a false prophet". ``head`` is the term that says what kind of thing it is."""
+
+    terms: frozenset[str]
+    head: str
+    said: bool
+
+
+def phrase(words: Sequence[Word], run: Run) -> Phrase:
+    """A run of terms as a phrase."""
+    before = next((w.folded for w in reversed(words[: run[0].at]) if w.folded not in _BEFORE), "")
+    said = before in lexicon.BEING or before.endswith(("'re", "'m", "n't"))
+    said = said or before in lexicon.SHORTENED
+    return Phrase(frozenset(p.term for p in run), _head(words, run), said)
+
+
+def _go_on(text: str, words: Sequence[Word], one: Placed, two: Placed) -> bool:
+    if one.span.overlaps(two.span):
+        return True
+    between = {word.folded for word in words[one.at + 1 : two.at] if word.start >= one.span.end}
+    if not between <= _JOINING or _MARK.search(text, one.span.end, two.span.start):
+        return False
+    return not (is_verb(words, one.at) or is_verb(words, two.at))
+
+
+def is_verb(words: Sequence[Word], at: int) -> bool:
+    """Whether a word looks like a verb in the past ("the proposed deal" has none): in the present nothing
+    tells it from a noun."""
+    folded, before = words[at].folded, words[at - 1].folded if at else ""
+    if before in ARTICLES or before.endswith("'s"):
+        return False
+    return folded in lexicon.PAST or (len(folded) >= LEAST_VERB and folded.endswith("ed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What a negation turns round: the other side must have one of the ``terms``; as the head of a phrase of
+    its own where ``as_head``, so that "no emergency" does not turn round "emergency powers"."""
+
+    terms: frozenset[str]
+    as_head: bool = False
+
+    def stands_in(self, common: frozenset[str], found: Sequence[Phrase]) -> bool:
+        """Whether the other side, which has these phrases and these terms in common, says it."""
+        there = self.terms & common
+        return bool(there) and (not self.as_head or any(p.head in there for p in found))
+
+
+def governed(words: Sequence[Word], found: Sequence[Run], negation: Span) -> Iterator[Governed]:
+    """What a negation turns round: the verb after "not", the thing after "no" and its verb where it has
+    one."""
+    at = next((i for i, word in enumerate(words) if word.span.overlaps(negation)), 0)
+    own = [p for run in found for p in run if p.at == at]
+    after = [rest for run in found if (rest := tuple(p for p in run if p.at > at and _tells(words, p)))]
+    if len(after) > 1 and after[0][-1].term in lexicon.SIGNS:
+        # "No sign that it had been set on purpose" turns round what there is no sign of.
+        del after[0]
+    if own or not after:
+        # "Unchanged" turns itself round; "voted against" what it follows.
+        before = own or (list(found[-1]) if found else [])
+        if before:
+            yield Governed(frozenset(p.term for p in before))
+        return
+    first, word = after[0], words[at].folded
+    seen = [p.term for run in found for p in run if p.at == at - 1]
+    if word in _SUBJECTS:
+        yield Governed(frozenset((*seen, first[0].term, first[-1].term)))
+    elif word in {"no", "without"} or _is_thing(words, at, first[0]):
+        yield Governed(frozenset({_head(words, first)}), as_head=True)
+        if len(after) > 1 and _has_verb(words, first[-1].at, after[1][0].at):
+            yield Governed(frozenset({after[1][0].term}))
+    else:
+        yield Governed(frozenset({first[0].term}))
+
+
+def _head(words: Sequence[Word], run: Run) -> str:
+    """The term that says what kind of thing a phrase names: "log" of "the old log of gate three"."""
+    for one, two in pairwise(run):
+        if any(word.folded == "of" for word in words[one.at + 1 : two.at]):
+            return one.term
+    return run[-1].term
+
+
+def _tells(words: Sequence[Word], placed: Placed) -> bool:
+    return not words[placed.at].folded.endswith("ly")
+
+
+def _is_thing(words: Sequence[Word], at: int, first: Placed) -> bool:
+    """Whether an article stands between the negation and the next term: "not a bomb threat"."""
+    return any(word.folded in ARTICLES for word in words[at + 1 : first.at])
+
+
+def _has_verb(words: Sequence[Word], at: int, until: int) -> bool:
+    return any(word.folded in lexicon.AUXILIARY for word in words[at + 1 : until]) or (
+        until == at + 1 and is_verb(words, until)
+    )
