@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from onrecord.extract.encode import (
+    BEFORE,
+    BEHIND,
     BREAK_STATES,
     CASE_STATES,
     QUOTE_STATES,
@@ -89,15 +93,33 @@ def test_windows_own_every_piece_once_and_see_around_it(
     sentence = np.searchsorted(np.array(ends, dtype=np.int64), np.arange(length), side="right")
     zeros = np.zeros(length, dtype=np.int64)
     head = np.array([random.randrange(3) > 0 for _ in range(length)], dtype=bool)  # type: ignore[attr-defined]
-    pieces = Pieces(zeros, zeros, zeros, head, sentence, zeros, zeros, zeros)
+    breaks = zeros.copy()
+    breaks[[i for i in ends if random.randrange(3) == 0]] = BREAK_STATES.index("paragraph")  # type: ignore[attr-defined]
+    pieces = Pieces(zeros, zeros, zeros, head, sentence, zeros, breaks, zeros)
     cuts = windows(pieces, size, context)
     owned = [i for c in cuts for i in range(c.own_start, c.own_end)]
     assert owned == list(range(length))
-    for cut in cuts:
+    between = min(context, BEHIND), min(context, BEFORE)
+    for cut, following in pairwise([*cuts, None]):
+        assert cut is not None
         assert 0 <= cut.start <= cut.own_start < cut.own_end <= cut.end <= length
         assert cut.end - cut.start <= size
-        assert cut.own_start - cut.start >= min(context, cut.own_start) or length <= size
-        assert cut.end - cut.own_end >= min(context, length - cut.own_end)
-        if cut.own_end < length and cut.own_end not in ends:
+        if following is None:
+            continue
+        seen = cut.end - cut.own_end, following.own_start - following.start
+        assert seen == (context, context) or (seen == between and breaks[cut.own_end])
+        if cut.own_end not in ends:
             least = max(cut.own_start, cut.end - 2 * context, cut.start + context)
             assert pieces.head[cut.own_end] or not pieces.head[least + 1 : cut.own_end].any()
+
+
+def test_a_window_ends_with_a_paragraph_where_one_ends_in_its_second_half() -> None:
+    paragraph = "The harbour stays closed, the mayor said. " * 4
+    pieces = encoded("\n\n".join([paragraph.strip()] * 12))
+    starts = set(np.flatnonzero(pieces.breaks == BREAK_STATES.index("paragraph")).tolist())
+    cuts = windows(pieces, 100, 40)
+    assert len(cuts) > 3
+    assert all(cut.own_start in starts for cut in cuts)
+    # nothing is read beyond what the next paragraph gives as context
+    assert {cut.end - cut.own_end for cut in cuts[:-1]} == {BEHIND}
+    assert {cut.own_start - cut.start for cut in cuts[1:]} == {BEFORE}
