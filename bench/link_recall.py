@@ -99,7 +99,7 @@ def compared(readings: Sequence[Reading]) -> tuple[Met, Met]:
         standing, wordings, _ = links.post(*np.array(rows, dtype=np.int64).T)
     near = {
         frozenset((a, b))
-        for one, other, _ in meetings(
+        for one, other, *_ in meetings(
             standing, wordings, packed, lambda wanted: {n: packed[n] for n in wanted}
         )
         for a in places[one]

@@ -2,10 +2,11 @@
 
     python -m bench.link_size 10000 /tmp/linked.db
 
-Each article is of one of N/20 stories of uneven size; its attributions take a few words from the story's own,
-the others as often as news has them (the weights that come with the package), and some say a claim of the
-story once more. One article in ten copies another of its story. Articles are added in batches of 1,000 and
-then linked, all in the processor time of one process. Prints, after each tenth, what one more batch cost by
+Each article is of a story, which belongs to one of 40 beats that last; stories are of uneven size and told
+within days. An attribution takes some words from its story and its beat, the others as often as news has them
+(the weights that come with the package), and one in four says a claim of the story once more. One article in
+ten copies another of its story. Articles are added day by day in batches of 1,000 and then linked, all in the
+processor time of one process. Prints, after each tenth, what one more batch cost by
 the article, the most memory so far and the size of the file; at the end what one more article costs by
 itself.
 """
@@ -30,6 +31,10 @@ from onrecord.model import Extraction
 from onrecord.store import Record, open_record
 
 ATTRIBUTIONS = 10
+A_DAY = 274
+"""Articles of a day: 100,000 in a year, seven from each of 40 outlets. A record grows by days, and what is
+said in a week is as much in a small record as in a large one."""
+BEATS = 40
 BATCH = 1_000
 LATE = 100
 SYLLABLES = ["ba", "re", "mi", "lo", "du", "ka", "ne", "si", "to", "ra", "ve", "ho", "ju", "pa", "el"]
@@ -75,29 +80,51 @@ def _one_more(record: Record, extraction: Extraction) -> float:
 
 
 def generated(articles: int) -> Iterator[Extraction]:
+    """Articles in the order of their days."""
     rng = random.Random(7)
     table = files("onrecord.link").joinpath("frequencies.txt").read_text(encoding="utf-8").splitlines()
     weights = dict(line.split("\t") for line in table if not line.startswith("#"))
     words = Words(rng, list(weights), list(accumulate(2 ** -float(w) for w in weights.values())))
     telling = [word for word, weight in weights.items() if float(weight) > 4]
-    stories = [
-        Story([_name(rng) for _ in range(4)], rng.sample(telling, 12), [], [])
-        for _ in range(max(1, articles // 20))
-    ]
-    sizes = list(accumulate(1 / (rank + 10) for rank in range(len(stories))))
-    for number in range(articles):
-        story = rng.choices(stories, cum_weights=sizes)[0]
+    beats = [Beat([_name(rng) for _ in range(30)], rng.sample(telling, 60)) for _ in range(BEATS)]
+    for number, (day, story) in enumerate(_schedule(rng, articles, beats, telling)):
         if story.printed and rng.random() < 0.1:
             said = rng.choice(story.printed)
         else:
             said = [words.sentence(story) for _ in range(ATTRIBUTIONS)]
             story.printed.append(said)
-        yield _extraction(number, story.people, said, rng)
+        yield _extraction(number, story.people, said, day, rng)
+
+
+def _schedule(
+    rng: random.Random, articles: int, beats: list[Beat], telling: list[str]
+) -> Iterator[tuple[date, Story]]:
+    """Which story each article is of, and its day: a story is told most on its first days, a large one for
+    longer."""
+    days = max(1, articles // A_DAY)
+    told: list[tuple[int, int, Story]] = []
+    while len(told) < articles:
+        beat = rng.choice(beats)
+        story = Story(beat, rng.sample(beat.people, 4), rng.sample(telling, 12), [], [])
+        size = min(300, int(rng.paretovariate(1.1)))
+        first, lasting = rng.randrange(days), 1 + size / 20
+        for _ in range(size):
+            told.append((first + int(rng.expovariate(1 / lasting)), len(told), story))
+    for day, _, story in sorted(told[:articles], key=lambda each: each[:2]):
+        yield date(2031, 1, 1) + timedelta(days=day), story
+
+
+class Beat(NamedTuple):
+    """What is reported on for the whole time: who speaks in its stories, and words that come up in all."""
+
+    people: list[str]
+    words: list[str]
 
 
 class Story(NamedTuple):
     """Who speaks in a story, its own words, its claims so far, and what its articles say."""
 
+    beat: Beat
     people: list[str]
     words: list[str]
     claims: list[str]
@@ -113,13 +140,16 @@ class Words(NamedTuple):
 
     def sentence(self, story: Story) -> str:
         """A claim of the story, said before in one of four cases."""
-        if story.claims and self.rng.random() < 0.25:
-            return self.rng.choice(story.claims)
-        own = [*self.rng.sample(story.words, self.rng.randint(1, 4)), self.rng.choice(story.people)]
-        found = own + self.rng.choices(self.all, cum_weights=self.often, k=self.rng.randint(5, 18))
-        self.rng.shuffle(found)
+        rng = self.rng
+        if story.claims and rng.random() < 0.25:
+            return rng.choice(story.claims)
+        own = [*rng.sample(story.words, rng.randint(0, 3)), *rng.sample(story.beat.words, rng.randint(0, 2))]
+        if rng.random() < 0.5:
+            own.append(rng.choice(story.people))
+        found = own + rng.choices(self.all, cum_weights=self.often, k=rng.randint(5, 18))
+        rng.shuffle(found)
         cut = len(found) // 2
-        said = f"the {' '.join(found[:cut])} was {self.rng.choice(['', 'not '])}{' '.join(found[cut:])}"
+        said = f"the {' '.join(found[:cut])} was {rng.choice(['', 'not '])}{' '.join(found[cut:])}"
         story.claims.append(said)
         return said
 
@@ -128,9 +158,8 @@ def _name(rng: random.Random) -> str:
     return "".join(rng.choice(SYLLABLES) for _ in range(3)).title()
 
 
-def _extraction(number: int, people: list[str], said: list[str], rng: random.Random) -> Extraction:
+def _extraction(number: int, people: list[str], said: list[str], day: date, rng: random.Random) -> Extraction:
     reports = [Report(rng.choice(people), words) for words in said]
-    day = date(2031, 1, 1) + timedelta(days=number % 365)
     return reported(reports, outlet=f"Outlet {number % 40}", published=day)
 
 

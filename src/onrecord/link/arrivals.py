@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from onrecord.link.account import Account
 from onrecord.link.comparing import Answer, Question, Side, account, answer
 from onrecord.link.copies import Narration, narration
+from onrecord.link.crowds import UNDATED, Crowds, Near, Room, day_of, week_of
 from onrecord.link.families import Families
 from onrecord.link.meaning.weigh import NEAR_DAYS
-from onrecord.link.meeting import meetings
+from onrecord.link.meeting import Met, meetings
 from onrecord.link.outlines import Outlines, outline
 from onrecord.link.sheet import Entry, Sheet
-from onrecord.link.shelf import Found, Member, Row, Shelf
+from onrecord.link.shelf import Found, Leaning, Member, Row, Shelf
 from onrecord.link.terms import terms_of
 from onrecord.link.workers import Mapped
 from onrecord.model import Relation
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    _Standing = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,12 @@ class Arrivals:
         self.members: dict[int, Member] = {}
         self.echoes: dict[int, bool] = {}
         self.lost: list[int] = []
+        self.evicted: set[int] = set()
+        self.crowds = Crowds(shelf)
+        self.rooms: dict[tuple[int, int], list[Room]] = {}
+        """Of which pairs the judge is asked, and in which rooms they meet; see `_in_any_crowd` for none."""
+        self.bits: dict[tuple[int, int], float] = {}
+        """The bits that these pairs share."""
 
     def link(self, linker: str) -> None:
         """Keeps the documents' accounts and everything that they are to those that are there."""
@@ -69,9 +82,12 @@ class Arrivals:
             answers = self._answers(pairs)
             self._mark(pairs, answers)
             self.shelf.link(list(self._found(pairs, answers)), linker)
+            self.shelf.lean(self._leaning(pairs, answers))
             compared += [one.key for one in fresh]
             # Who was an echo of what it does not meet any longer stands for itself.
+            self.evicted |= {term for term, _ in evicted}
             fresh = self._fresh(self._make_room(evicted, {one.key for one in fresh}))
+        self._leave_crowds()
         self.shelf.regroup(compared, self.lost)
 
     def _narration(self, key: int) -> Narration:
@@ -83,6 +99,7 @@ class Arrivals:
         """The accounts that are to be compared: what arrives, and what is not what it was."""
         filed = [(key, entry) for key, one in self.sheets.items() for entry in one.entries]
         self.shelf.describe({entry.wording: entry.outline for _, entry in filed})
+        self.crowds.count({(week_of(e.place), e.wording): e.terms for _, e in filed})
         keys, lost = self.shelf.put([(key, *_filed(entry)) for key, entry in filed])
         self.lost = list(lost)
         again |= set(self.shelf.released(self.lost)) | set(self.shelf.heads_in(moved))
@@ -103,28 +120,54 @@ class Arrivals:
         """The pairs of accounts that are to be compared, each once; and what had to make room in the
         lists."""
         wordings = {one.row.wording for one in fresh}
-        met, evicted = self._met(fresh)
+        standing, met, evicted = self._met(fresh)
         heads: dict[int, list[Kept]] = {}
-        for row in self.shelf.heads_of(wordings | {side for left, right, _ in met for side in (left, right)}):
+        for row in self.shelf.heads_of(wordings | {side for each in met for side in each[:2]}):
             heads.setdefault(row.wording, []).append(Kept(row))
             self.echoes.setdefault(row.key, row.echo)
         self.members = dict(self.shelf.families(one.row.document for each in heads.values() for one in each))
         new = {one.key for one in fresh}
         pairs: dict[tuple[int, int], _Pair] = {}
-        for left, right, explained in (*((each, each, True) for each in wordings), *met):
+        near: dict[tuple[int, int], tuple[Kept, Kept, float]] = {}
+        for left, right, explained, bits in (*((each, each, True, 0.0) for each in wordings), *met):
             for one in heads.get(left, ()):
                 for other in heads.get(right, ()):
                     if one.key == other.key or not (one.key in new or other.key in new):
                         continue
-                    # the judge is asked only of days that are near; most others need not even be read
-                    if explained or _days_near(one.row, other.row):
-                        pairs.setdefault((min(one.key, other.key), max(one.key, other.key)), (one, other))
+                    key = _key((one, other))
+                    if explained:
+                        pairs.setdefault(key, (one, other))
+                    if _days_near(one.row, other.row):
+                        near.setdefault(key, (one, other, bits))
+        self.rooms = self._rooms(near, *standing)
+        self.bits = {key: near[key][2] for key in self.rooms}
+        # what neither an explained signal nor the judge will speak of need not even be read
+        pairs |= {key: near[key][:2] for key in self.rooms}
         for one, other in self._beside(fresh, self._siblings(fresh)):
-            pairs.setdefault((min(one.key, other.key), max(one.key, other.key)), (one, other))
+            key = _key((one, other))
+            pairs.setdefault(key, (one, other))
+            self.rooms[key] = []
         return [pairs[key] for key in sorted(pairs)], evicted
 
-    def _met(self, fresh: Sequence[Kept]) -> tuple[list[tuple[int, int, bool]], Sequence[tuple[int, int]]]:
-        """The pairs of wordings that meet (see `meetings`); and what had to make room."""
+    def _rooms(
+        self,
+        near: Mapping[tuple[int, int], tuple[Kept, Kept, float]],
+        terms: NDArray[np.int64],
+        wordings: NDArray[np.int64],
+    ) -> dict[tuple[int, int], list[Room]]:
+        """Of which of these pairs the judge is asked, and in which rooms they meet; none of those that are
+        looked at in any crowd."""
+        found: dict[tuple[int, int], list[Room]] = {
+            key: [] for key, (one, other, _) in near.items() if _in_any_crowd(one, other)
+        }
+        others = [key for key in near if key not in found]
+        rows = [Near(one.row, other.row, bits) for one, other, bits in map(near.__getitem__, others)]
+        rooms = self.crowds.rooms(rows, terms, wordings)
+        return found | {key: each for key, each in zip(others, rooms, strict=True) if each}
+
+    def _met(self, fresh: Sequence[Kept]) -> tuple[_Standing, list[Met], Sequence[tuple[int, int]]]:
+        """Who stands under which term; the pairs of wordings that meet (see `meetings`); and what had to make
+        room."""
         import numpy as np
 
         known = {entry.wording: entry.terms for one in self.sheets.values() for entry in one.entries}
@@ -135,7 +178,8 @@ class Arrivals:
         sizes = [len(each) for each in under.values()]
         wordings = np.repeat(np.array(list(under), dtype=np.int64), sizes)
         terms, wordings, evicted = self.shelf.post(terms, wordings)
-        return meetings(terms, wordings, under.keys(), self.shelf.outlines), evicted
+        met = meetings(terms, wordings, under.keys(), self.shelf.outlines)
+        return (terms, wordings), met, evicted
 
     def _siblings(self, fresh: Iterable[Kept]) -> list[Kept]:
         """What else earlier articles say of which something is compared anew."""
@@ -160,7 +204,7 @@ class Arrivals:
             shapes = Outlines([packed.get(a.row.wording) or outline(a.account.reading) for a in article])
             for place, one in enumerate(article[:-1]):
                 rest = np.arange(place + 1, len(article))
-                for other, _ in shapes.near(place, rest):
+                for other, *_ in shapes.near(place, rest):
                     if not (one.key in before and article[other].key in before):
                         yield one, article[other]
 
@@ -178,6 +222,7 @@ class Arrivals:
                 other.side,
                 self._one_text((one, other)),
                 self.echoes[one.key] or self.echoes[other.key],
+                _key((one, other)) in self.rooms,
             )
             for one, other in pairs
             if not (self.echoes[one.key] and self.echoes[other.key])
@@ -210,6 +255,23 @@ class Arrivals:
             why, spans = (it.signal, it.explanation), (it.left, it.right)
             yield left.key, right.key, it.relation, round(it.score, 3), it.sure, *why, *spans
 
+    def _leaning(self, pairs: Iterable[_Pair], answers: Iterable[Answer | None]) -> Iterator[Leaning]:
+        """On what that rests which the judge alone has seen."""
+        for (one, other), found in zip(pairs, answers, strict=True):
+            key = _key((one, other))
+            if found is not None and found.alone and self.rooms[key]:
+                yield from self.crowds.leaning(Near(one.row, other.row, self.bits[key]), self.rooms[key])
+
+    def _leave_crowds(self) -> None:
+        """Takes back what the judge alone saw of two who meet among few no longer."""
+        gone = self.crowds.left(self.evicted, lambda row: terms_of(Kept(row).account.reading))
+        self.shelf.withdraw(
+            key
+            for key, *pair in self.shelf.linked_with(sorted({side for pair in gone for side in pair}))
+            if tuple(sorted(pair)) in gone
+        )
+        self.lost += [side for pair in gone for side in pair]
+
     def _make_room(self, evicted: Sequence[tuple[int, int]], compared: set[int]) -> set[int]:
         """Takes back the links of wordings that met only under terms where one of them no longer stands,
         unless they have just been compared; returns what was an echo for no other reason."""
@@ -240,10 +302,21 @@ class Arrivals:
         )
 
 
+def _key(pair: _Pair) -> tuple[int, int]:
+    """The keys of a pair, the smaller one first."""
+    one, other = pair
+    return min(one.key, other.key), max(one.key, other.key)
+
+
+def _in_any_crowd(one: Kept, other: Kept) -> bool:
+    """Whether two are looked at however many others there are: the same words, or one article."""
+    return one.row.wording == other.row.wording or one.row.document == other.row.document
+
+
 def _days_near(one: Row, other: Row) -> bool:
     """Whether both were said within the days in which the judge is asked, or either at a time not known."""
-    days = [date.fromisoformat(row.place[:10]) for row in (one, other)]
-    return date.max in days or abs((days[0] - days[1]).days) <= NEAR_DAYS
+    first, second = day_of(one.place), day_of(other.place)
+    return UNDATED in (first, second) or abs(first - second) <= NEAR_DAYS
 
 
 def _filed(entry: Entry) -> tuple[str, int, int, int, str, str]:

@@ -23,20 +23,22 @@ class Side(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is asked of two accounts: whether they are of one text, and whether an echo is among them, of
-    which nothing but the same words shows."""
+    """What is asked of two accounts: whether they are of one text, whether an echo is among them, of which
+    nothing but the same words shows, and whether the judge is asked where no explained signal speaks."""
 
     one: Side
     other: Side
     one_text: bool
     echo: bool
+    judged: bool
 
 
 class Answer(NamedTuple):
-    """A finding, and whether the first of the two accounts is its left one."""
+    """A finding, whether the first of the two accounts is its left one, and whether only the judge saw it."""
 
     finding: Finding
     in_order: bool
+    alone: bool
 
 
 _read: dict[tuple[str, str], Account] = {}
@@ -70,7 +72,8 @@ def remember(read: Account, value: str) -> Account:
 def answer(question: Question) -> Answer | None:
     """What two accounts are to each other; None for nothing."""
     one, other = account(question.one), account(question.other)
-    found = relate(one, other, one_text=question.one_text)
-    if not question.echo:
-        found = weighed(one, other, found, one_text=question.one_text)
-    return None if found is None else Answer(found, comes_first(one, other))
+    explained = relate(one, other, one_text=question.one_text)
+    found = explained
+    if not question.echo and (explained is not None or question.judged):
+        found = weighed(one, other, explained, one_text=question.one_text)
+    return None if found is None else Answer(found, comes_first(one, other), explained is None)

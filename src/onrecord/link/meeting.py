@@ -6,7 +6,7 @@ Both depend on the two wordings and on what else is on the shelf, never on when 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.link.outlines import Outlines
 
@@ -18,14 +18,23 @@ AT_ONCE = 2_000_000
 """Pairs that are looked at together; they take some 200 MB."""
 
 
+class Met(NamedTuple):
+    """Two wordings, whether the explained signals may find a relation or the judge alone, and the bits that
+    both share."""
+
+    left: int
+    right: int
+    explained: bool
+    bits: float
+
+
 def meetings(
     terms: NDArray[np.int64],
     wordings: NDArray[np.int64],
     fresh: Iterable[int],
     outlines: Callable[[Iterable[int]], Mapping[int, bytes]],
-) -> list[tuple[int, int, bool]]:
-    """The pairs of different wordings, one of them fresh, that are to be compared, each once; and whether the
-    explained signals may find a relation, or the judge alone.
+) -> list[Met]:
+    """The pairs of different wordings, one of them fresh, that may be compared, each once.
 
     ``terms`` and ``wordings`` say, pair by pair and sorted, who stands under which term.
     """
@@ -37,12 +46,12 @@ def meetings(
     packed = outlines(numbers.tolist())
     shapes = Outlines([packed[number] for number in numbers.tolist()])
     is_fresh = np.isin(numbers, np.array(sorted(fresh), dtype=np.int64))
-    found: list[tuple[int, int, bool]] = []
+    found: list[Met] = []
     for left, right in _together(terms, places, is_fresh):
         begins = np.flatnonzero(np.concatenate(([True], left[1:] != left[:-1])))
         for one, others in zip(left[begins].tolist(), np.split(right, begins[1:]), strict=True):
-            for other, explained in shapes.near(one, others):
-                found.append((int(numbers[one]), int(numbers[other]), explained))
+            for other, explained, bits in shapes.near(one, others):
+                found.append(Met(int(numbers[one]), int(numbers[other]), explained, bits))
     return found
 
 

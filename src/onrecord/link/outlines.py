@@ -147,10 +147,10 @@ class Outlines:
         self.counts = np.frombuffer(counts, dtype=np.uint8).astype(np.float32)
         self._row = np.zeros(len(known), dtype=np.float32)
 
-    def near(self, one: int, others: NDArray[np.int64]) -> list[tuple[int, bool]]:
+    def near(self, one: int, others: NDArray[np.int64]) -> list[tuple[int, bool, float]]:
         """Those of the others that may have a relation with this one by their words, first by what both are
-        about altogether, which is done for all at once, then clause by clause; and whether the explained
-        signals may find it or the judge alone."""
+        about altogether, which is done for all at once, then clause by clause; whether the explained
+        signals may find it or the judge alone; and the bits that both share."""
         import numpy as np
 
         bits, words = self._common(one, others)
@@ -166,7 +166,7 @@ class Outlines:
             other = int(others[at])
             explained = bool(quoted[at]) or may_relate(self.packed[one], self.packed[other])
             if explained or judged[at]:
-                found.append((other, explained))
+                found.append((other, explained, float(bits[at])))
         return found
 
     def _common(self, one: int, others: NDArray[np.int64]) -> tuple[NDArray[np.floating], ...]:

@@ -84,6 +84,9 @@ class Member(Protocol):
 Filed = tuple[int, str, int, int, int, str, str]
 """An account to be kept: document, attribution id, wording, stance, utterance, place, value."""
 
+Leaning = tuple[int, int, int, int, float]
+"""On what a link rests: a term (0 for all of a week), a week, both accounts, the bits that they share."""
+
 Found = tuple[int, int, Relation, float, float | None, str, str, Spans, Spans]
 """A link to be kept: left, right, relation, score (it ranks), calibrated probability or None, signal,
 explanation, and the spans of both sides."""
@@ -204,6 +207,29 @@ class Shelf(Texts, Protocol):
 
     def is_listed(self, term: int, wording: int) -> bool:
         """Whether a wording stands under a term."""
+        ...
+
+    def first_said(self, said: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Of these weeks and wordings those that have not been counted yet; they have been now."""
+        ...
+
+    def crowds(self, asked: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], int]:
+        """How many wordings stand under these terms in these weeks (week, term), where there are any."""
+        ...
+
+    def set_crowds(self, crowds: Mapping[tuple[int, int], int]) -> None:
+        """Keeps how many wordings stand under terms in weeks (week, term)."""
+        ...
+
+    def lean(self, leaning: Iterable[Leaning]) -> None:
+        """Keeps on which terms in which weeks the links of two accounts rest."""
+        ...
+
+    def leaning_on(
+        self, crowded: Iterable[tuple[int, int]], terms: Iterable[int], risen: Mapping[int, float]
+    ) -> Sequence[tuple[int, int, float]]:
+        """The pairs of accounts whose links rest on one of these weeks and terms, on one of these terms in
+        any week, or on fewer bits than these in these weeks; with the bits that they share."""
         ...
 
     def set_echo(self, echo: int, origin: int | None) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Document, Extraction
 from onrecord.store import findings
+from onrecord.store.crowds import Crowds
 from onrecord.store.families import Families
 from onrecord.store.filed_links import FiledLinks
 from onrecord.store.postings import Postings
@@ -45,10 +46,11 @@ _ACCOUNT = """
 _DERIVED = (
     *("sketches", "copies", "families", "credits", "postings", "wordings"),
     *("withdrawn", "claims", "accounts", "claim_sizes"),
+    *("counted", "crowds", "leaning"),
 )
 
 
-class Filing(Families, Postings, FiledLinks):
+class Filing(Families, Postings, Crowds, FiledLinks):
     """The linker's side of a record."""
 
     def together(self) -> AbstractContextManager[None]:
