@@ -17,11 +17,11 @@ from onrecord.extract.assemble import (
     Settings,
     Stretch,
     best_cues,
-    best_labels,
     linked,
 )
 from onrecord.extract.encode import Pieces, encode
 from onrecord.extract.labels import TAGS
+from onrecord.extract.sequence import best_labels
 from onrecord.model import Span
 from onrecord.segment import segment
 from onrecord.weights_file import FOLDER
@@ -165,12 +165,33 @@ def test_no_label_sequence_begins_in_the_middle_of_a_part() -> None:
 
 
 def test_the_best_label_sequence_is_the_best_of_all() -> None:
-    rng = np.random.default_rng(4)
-    tags = np.log(rng.dirichlet(np.ones(len(TAGS)), size=4))
     legal = [p for p in np.ndindex(*[len(TAGS)] * 4) if all(
         TAGS[t][0] != "I" or (i and TAGS[p[i - 1]][2:] == TAGS[t][2:]) for i, t in enumerate(p))]  # fmt: skip
-    best = max(legal, key=lambda p: sum(tags[i, t] for i, t in enumerate(p)))
-    assert tuple(best_labels(tags)) == best
+    paths = np.array(legal)
+    for seed in range(40):
+        tags = peaked(seed, 4)
+        assert tuple(best_labels(tags)) == legal[tags[np.arange(4), paths].sum(1).argmax()]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_long_sequence_is_the_best_of_all_too(seed: int) -> None:
+    tags = peaked(seed, 80)
+    best = {t: -np.inf if name[0] == "I" else tags[0, t] for t, name in enumerate(TAGS)}
+    for row in tags[1:]:
+        best = {
+            t: row[t] + max(v for u, v in best.items() if name[0] != "I" or TAGS[u][1:] == name[1:]
+                            or TAGS[u] == "B" + name[1:])
+            for t, name in enumerate(TAGS)
+        }  # fmt: skip
+    path = best_labels(tags)
+    assert tags[np.arange(80), path].sum() == pytest.approx(max(best.values()))
+
+
+def peaked(seed: int, size: int) -> np.ndarray:
+    """Log-probabilities of labels, from nearly sure to nearly even."""
+    rng = np.random.default_rng(seed)
+    even = rng.uniform(0.02, 1.0, size)
+    return np.log(np.array([rng.dirichlet(np.full(len(TAGS), e)) for e in even]).clip(1e-12))
 
 
 @pytest.mark.parametrize("seed", range(20))

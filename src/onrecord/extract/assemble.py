@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from onrecord.extract.labels import ROLES, TAGS
+from onrecord.extract.labels import TAGS
+from onrecord.extract.sequence import best_labels
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,8 +30,6 @@ _REACH = (
     100  # pieces around a cue for the second look; 95 % of PolNeAR's attributions are shorter than 75 in all
 )
 _GOES_ON = 0.3  # probability of going on that a part of the second look needs, word by word
-_NEVER = -1e9
-_BEGINNING = {TAGS.index("I-" + role): TAGS.index("B-" + role) for role in ROLES}
 _UNSEEN = -12.0  # log-probability of pointing to a cue outside the window
 
 
@@ -137,33 +136,6 @@ def labelled(pieces: Pieces, scores: Scores, settings: Settings) -> list[Part]:
         else:
             found[-1].end = int(ends[word])
     return found
-
-
-def best_labels(tags: Floats, none_bias: float = 0.0) -> Ints:
-    """The most probable label sequence [words] in which I-x stands only after B-x or I-x of the same role.
-
-    In plain Python: over seven labels it takes a third of what arrays take.
-    """
-    import numpy as np
-
-    if not len(tags):
-        return np.zeros(0, dtype=np.int64)
-    scores = tags.astype(np.float64)
-    scores[:, 0] += none_bias
-    rows: list[list[float]] = scores.tolist()
-    best = [_NEVER if number in _BEGINNING else score for number, score in enumerate(rows[0])]
-    back: list[list[int]] = []
-    for row in rows[1:]:
-        top = best.index(max(best))
-        origin = [top] * len(row)
-        for inside, begin in _BEGINNING.items():
-            origin[inside] = begin if best[begin] >= best[inside] else inside
-        best = [best[at] + score for at, score in zip(origin, row, strict=True)]
-        back.append(origin)
-    path = [best.index(max(best))]
-    for origin in reversed(back):
-        path.append(origin[path[-1]])
-    return np.array(path[::-1], dtype=np.int64)
 
 
 class Pointers:
