@@ -73,7 +73,11 @@ MEDIA = [
     ("<s1>Lind</s1> <k1>testified</k1> <c1>that it held</c1>.", "testimony", None),
     ("<c1>It held</c1>, <k1>according to</k1> <s1>a poll published by the Echo</s1>.", "survey", None),
     ("<c1>“It held,”</c1> <s1>Lind</s1> <k1>said</k1> by phone.", "call", "phone"),
-    ("<s1>Lind</s1> <k1>argued</k1> in an op-ed for the Echo <c1>that it held</c1>.", "op_ed", "an op-ed"),
+    (
+        "<s1>Lind</s1> <k1>argued</k1> in an op-ed for the Echo <c1>that it held</c1>.",
+        "op_ed",
+        "an op-ed … the Echo",
+    ),
     ("In her memoirs <s1>Lind</s1> <k1>wrote</k1> <c1>that it held</c1>.", "book", "her memoirs"),
 ]
 
@@ -85,7 +89,7 @@ def test_through_what(marked, kind, words):
     assert found.medium.kind == kind
     assert found.medium.outlet is None
     if words:
-        assert [span.of(text) for span in found.medium.spans] == [words]
+        assert [span.of(text) for span in found.medium.spans] == words.split(" … ")
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,15 @@ Each pattern is looked for once in the text of one finding, so that all of it is
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.extract.features.calendar import EXPRESSION
 from onrecord.extract.features.sources import speaks
 from onrecord.extract.found import Found
+from onrecord.extract.lexicon import word_set
 from onrecord.extract.paragraphs import within_lines
+from onrecord.extract.quoting import quoting
 from onrecord.model import Span, Spans
 from onrecord.segment import Segments
 
@@ -51,14 +52,31 @@ _TELLING = re.compile(
     r"(?P<verb>(?:\w+ )?(?:denied|denies|deny|admitted|admits|recalled|recalls|regretted|regrets))"
     r" (?P<told>telling|saying|claiming|promising|believing|thinking|ordering)$"
 )
+_PERUSED = re.compile(
+    r"(?:\w+ly |had |has |have |was |were |also |then |later )*(?P<verb>reads?|reading|quot(?:ed|es|ing)"
+    r"|quoted from|recite[sd]|sang|sings|sung|hummed|whistled|played|performed|wrote|writes|writing|published"
+    r"|watched|cited|entitled|titled)$",
+    re.I,
+)
+_SMALL = word_set("a an the and or of in on at to for from with by as but nor not is")
+_TITLE = re.compile(r"[“\"‘'«„](?P<words>[^“”\"]{2,80}?)[”\"’'»]$")
+_WORDS = re.compile(r"[^\W_][\w’'-]*")
+_PERSON = re.compile(r"(?:he|she|they|i|we|who|[A-Z])", re.I)
+_SIGN = re.compile(
+    r"\b(?:sign|banner|placard|poster|headline|inscription|plaque|note|label|caption|shirt|stone|board|sticker"
+    r"|message|text|letter|card|statement|post|tweet|menu|notice|leaflet|graffiti|words)s?\b",
+    re.I,
+)
+_CALLED = re.compile(r"(?:called|call|calls|calling|phoned|telephoned)$")
+_HELP = re.compile(
+    r"(?:the |an |for an? |emergency |her |his )?"
+    r"(?:police|ambulance|emergency services|fire brigade|911|999|112|doctor|help)\b[^,“\"]{0,30}$"
+)
+_RELATIVE = re.compile(r"(?:which|whom|that|who) (?=(?:the|a|an|his|her|their|its|[A-Z])\b)")
 _ALSO = re.compile(
     r",? (?:and|but|though|while) (?P<who>[\w’'-]+(?: [\w’'-]+){0,3}?)"
     r" (?P<cue>(?:has |had |have )?(?:denied|denies|disputed|disputes|doubted|doubts|rejected|confirmed"
     r"|insisted|claimed|believed|said)), $"
-)
-_QUOTED = re.compile(
-    r"(?P<first>\b(?:is|was|are|were|has been|had been) quoted)(?P<by> by (?P<paper>[^.;:“”\"]{2,60}?))?"
-    r" (?P<last>as (?:saying|telling|asking|warning|claiming))\s*:?,?\s*(?P<what>that |[“\"‘])"
 )
 
 
@@ -70,8 +88,48 @@ def adjusted(text: str, segments: Segments, found: Sequence[Found]) -> list[Foun
         mended = _mended(text, _untimed(text, _closed(text, within_lines(text, segments, each))), previous)
         result.extend(mended)
         previous = mended[0]
-    quoted = list(_quoted(text, segments))
-    return [each for each in result if not any(_same(each, other) for other in quoted)] + quoted
+    return [each for each in quoting(text, segments, result) if not _titled(text, each)]
+
+
+def _titled(text: str, each: Found) -> bool:
+    """ "He read “The Old Pilot and the Fog”": the title of a work is nobody's statement; "A sign read “Keep
+    Out”" is one. So is "called the police" no report."""
+    if len(each.cue) != 1 or len(each.content) != 1:
+        return False
+    cue, what = each.cue[0].of(text), each.content[0].of(text)
+    if _CALLED.match(cue) and _HELP.match(what):
+        return True
+    verb, title = _PERUSED.match(cue), _TITLE.match(what)
+    if verb is None or title is None or title["words"][-1] in ".,!?…;":
+        return False
+    words = _WORDS.findall(title["words"])
+    if len(words) < 2 or not all(word[0].isupper() or word in _SMALL or word.isdigit() for word in words):
+        return False
+    who = " ".join(span.of(text) for span in each.source)
+    return not _SIGN.search(who) and (_PERSON.match(who) is not None or verb["verb"] not in ("read", "reads"))
+
+
+def _relative(text: str, each: Found) -> Found:
+    """ "a wire [which an investigation] said | had been cut": the relative pronoun is the content's, and what
+    is set off by commas ends with the next."""
+    if len(each.source) != 1 or not each.cue or each.source[0].end > each.cue[0].start:
+        return each
+    who, content = each.source[0], each.content
+    if match := _RELATIVE.match(text, who.start, who.end):
+        pronoun = Span(who.start, match.end() - 1)
+        who = Span(match.end(), who.end)
+        each = replace(each, source=(who,), content=tuple(sorted((pronoun, *content))))
+    first, last = each.content[0], each.content[-1]
+    if (
+        len(each.content) != 2
+        or first.of(text).lower() not in ("which", "whom", "who")
+        or first.end >= who.start
+    ):
+        return each
+    if not text[: first.start].endswith(", "):
+        return each
+    comma = text.find(", ", last.start, last.end)
+    return each if comma < 0 else replace(each, content=(first, Span(last.start, comma)))
 
 
 def _place(each: Found) -> int:
@@ -83,7 +141,7 @@ def _mended(text: str, each: Found, previous: Found | None) -> list[Found]:
         return [each]
     if _GESTURE.match(each.cue[0].of(text)) and _apart(text, each):
         return [Found((), (), each.content)]
-    each = _whole(text, _nobody(text, each))
+    each = _relative(text, _whole(text, _nobody(text, each)))
     said = each.cue[0].of(text)
     if said.lower() in ("citing", "quoting") and len(each.content) == 1:
         return _citing(text, each, previous)
@@ -229,36 +287,3 @@ def _denied_too(text: str, each: Found) -> Iterator[Found]:
     if match is not None and match.end() == content.start:
         who, verb = Span(*match.span("who")), Span(*match.span("cue"))
         yield Found((who,), (verb,), each.content)
-
-
-def _quoted(text: str, segments: Segments) -> Iterator[Found]:
-    """ "Berg was quoted by the Standard as saying that …"."""
-    for match in _QUOTED.finditer(text):
-        at = bisect_right(segments.sentences, match.start(), key=lambda s: s.start) - 1
-        if at < 0 or segments.sentences[at].end <= match.start():
-            continue
-        sentence = segments.sentences[at]
-        who = _subject(text, sentence.start, match.start())
-        start = match.start("what")
-        end = sentence.end
-        while end > start and text[end - 1] in ". \n":
-            end -= 1
-        if who is None or end - start < 8:
-            continue
-        cue = (Span(*match.span("first")), Span(*match.span("last")))
-        yield Found((who,), cue, (Span(start, end),))
-
-
-def _subject(text: str, start: int, end: int) -> Span | None:
-    """The words from the start of the sentence, or after its last comma, up to ``end``."""
-    comma = text.rfind(", ", start, end)
-    begin = start if comma < 0 else comma + 2
-    words = text[begin:end].strip()
-    if not words or len(words) > 60 or len(words.split()) > 8:
-        return None
-    first = text.index(words, begin)
-    return Span(first, first + len(words))
-
-
-def _same(one: Found, other: Found) -> bool:
-    return any(a.overlaps(b) for a in one.cue for b in other.cue)

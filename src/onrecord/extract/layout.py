@@ -206,4 +206,4 @@ def _all_quotes(reading: Reading, start: int, end: int) -> bool:
 _OWN = word_set("i we my our me us you your “")
 _VERBLIKE = word_set("""said says say wrote writes told tells added replied answered asked asks warned
     declared announced explained is was were are had has have read reads be shouted continued argued
-    insisted""")
+    insisted quoted quotes""")

@@ -40,6 +40,10 @@ _NOUNS = word_set(
     suggestion speculation accusations accusation assertions assertion complaints complaint warnings
     warning fears fear concerns concern assurances assurance"""
 )
+_VERDICT = re.compile(
+    r"\s(?:is|was|are|were) (?:not |simply |plainly |utterly |completely |entirely |patently |clearly )?"
+    r"(?:false|untrue|wrong|nonsense|absurd|baseless|unfounded|ridiculous|ludicrous|a lie|lies|true|right)\b"
+)
 _AFTER = re.compile(r"[\s,]*\b(according to|as reported by|as quoted by|quoted by|per)\s+", re.I)
 _REPORTED = re.compile(
     r",\s+(?=(?P<source>[^,.;:“”\"]{2,60}?)\s+(?P<cue>reported|reports|said|says|wrote)\s*(?:[.]|$))"
@@ -149,6 +153,8 @@ def _nouns(text: str, span: Span, closing: set[int], taken: _Taken) -> Iterator[
         at = match.end()
         cue = Span(*match.span("cue"))
         end = _sentence_end(text, match.end(), span.end, closing)
+        if verdict := _VERDICT.search(text, match.end() + 1, end):
+            end = verdict.start()
         if taken.overlaps(cue) or end <= match.end() or _is_relative(text, match.end()):
             continue
         source = () if match["source"] is None else (Span(match.start("source") + 1, match.end("source")),)

@@ -89,8 +89,8 @@ class NeuralExtractor:
         reading = Words.of_text(document.text, segments)
         found = self.decode(pieces, scores, reading)
         found = with_layouts(reading, found)
-        found += unclaimed(reading, found)
         found = sourceless(reading, found)
+        found += unclaimed(reading, found)
         found = adjusted(document.text, segments, list(apart(document.text, segments, found)))
         found = relayed(reading, found)
 

@@ -117,16 +117,25 @@ def noun(reading: Reading, at: int, start: int, end: int) -> Report | None:
 
 
 def in_the_words(reading: Reading, at: int, start: int, end: int) -> Report | None:
-    """ "in the words of X, “…”" and "“…,” in the words of X"."""
+    """ "in the words of X, …" and "“…,” in the words of X"."""
     words, kinds = reading.words, reading.kinds
-    if at - 2 < start or words[at - 2 : at + 2] != ["in", "the", "words", "of"]:
+    if at - 2 < start or words[at - 2 : at + 2] != ["in", "the", words[at], "of"]:
         return None
     last = noun_phrase_after(reading, at + 2, end)
     if last is None:
         return None
+    close = end - 1 if kinds[end - 1] == END else end
+    if last >= close or kinds[last] not in (
+        COMMA,
+        QUOTE,
+    ):  # "Dr Lund, the wall was never safe": no apposition
+        last = next((i for i in range(at + 3, last) if kinds[i] == COMMA), last)
     cue, source = (at - 2, at + 2), (at + 2, last)
-    if last + 1 < end and kinds[last] == COMMA and kinds[last + 1] == QUOTE:
+    if last + 1 < end and kinds[last] == COMMA and kinds[last + 1] == QUOTE and last + 2 >= close:
         return Report(source, cue, ((last + 1, last + 2),), True)
+    opens = at - 2 == start or kinds[at - 3] == COMMA
+    if opens and last + 2 < close and kinds[last] == COMMA:
+        return Report(source, cue, ((last + 1, close),), True)
     left = at - 3 - (at - 3 >= start and kinds[at - 3] == COMMA)
     if left >= start and kinds[left] == QUOTE:
         return Report(source, cue, (quotes_back(reading, left, start),), True)

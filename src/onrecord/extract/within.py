@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from onrecord.extract.second import SecondLook
 
 
+_CITED = ("citing", "quoting", "as saying", "as tellin", "as asking", "as warnin", "as claimi", "as writin")
+
+
 def chain(
     document: Document,
     segments: Segments,
@@ -69,7 +72,7 @@ def _rank(attribution: Attribution, text: str) -> tuple[int, int, str]:
     distance = 0
     if beside := attribution.cue or attribution.source:
         distance = max(content[0].start - beside[-1].end, beside[0].start - content[-1].end, 0)
-        if text[beside[0].start : beside[0].start + 6].lower() in ("citing", "quotin"):
+        if text[beside[0].start : beside[0].start + 9].lower().startswith(_CITED):
             distance = -1
     return sum(map(len, content)), distance, attribution.id
 

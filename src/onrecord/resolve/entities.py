@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import (
@@ -18,7 +18,7 @@ from onrecord.model import (
     Span,
 )
 from onrecord.resolve.cast import Cast, Figure
-from onrecord.resolve.lexicon import BODIES, HONORIFICS, OPENING_BODIES
+from onrecord.resolve.lexicon import BODIES, HONORIFICS, LONG_PLACES, OPENING_BODIES, PLACES
 from onrecord.resolve.mentions import NameScan
 from onrecord.resolve.names import fold, parse_name
 from onrecord.resolve.roles import Role, best_role, description_of
@@ -57,6 +57,10 @@ class Listing:
     entities: tuple[Entity, ...]
 
 
+_ARTICLE = re.compile(r"(?:[Tt]he )?")
+_ASKED = (" with ", " to ", " told ")
+
+
 def listing(cast: Cast, forms: Forms, speakers: Sequence[Figure | None], document: Document) -> Listing:
     """Ids for everybody who speaks and for every person and organisation that is named. ``forms`` are the
     mentions that are no names; they count before a name at the same span."""
@@ -78,8 +82,25 @@ def listing(cast: Cast, forms: Forms, speakers: Sequence[Figure | None], documen
     return Listing(ids, listed, tuple(_entity(ids[f.number], f, document) for f in figures))
 
 
+def carriers(text: str, medium: Medium, names: NameScan, cast: Cast) -> Iterator[Figure]:
+    """The bodies whose name is a part of the medium by itself: "an op-ed for *the Daily Orb*". In that place
+    even a name that nothing else tells is an outlet's; of "an interview with Ann Roe" it is a person's."""
+    for span in medium.spans:
+        for name in names.within(span):
+            figure = cast.of.get(name.span)
+            whole = name.span.end == span.end and _ARTICLE.fullmatch(text, span.start, name.span.start)
+            if figure is None or not whole:
+                continue
+            asked = name.span.start == span.start and text.endswith(_ASKED, 0, span.start)
+            known = name.key in PLACES or name.key in LONG_PLACES
+            maybe = figure.kind is EntityKind.PLACE or (figure.kind is EntityKind.UNKNOWN and not asked)
+            maybe = maybe and not known
+            if maybe or figure.kind is EntityKind.ORGANISATION:
+                yield figure
+
+
 def with_outlet(
-    medium: Medium, names: NameScan, cast: Cast, ids: Mapping[int, str], own: str | None
+    text: str, medium: Medium, names: NameScan, cast: Cast, ids: Mapping[int, str], own: str | None
 ) -> Medium:
     """The medium with the entity that carried it, when its words name exactly one outlet. ``own`` is the
     outlet of the article itself."""
@@ -91,6 +112,7 @@ def with_outlet(
         for name in names.within(span)
         if (figure := cast.of.get(name.span)) is not None and _is_outlet(name.key, own)
     }
+    named |= {figure.number for figure in carriers(text, medium, names, cast)}
     outlet = ids.get(named.pop()) if len(named) == 1 else None
     return Medium(medium.kind, outlet, medium.spans) if outlet else medium
 

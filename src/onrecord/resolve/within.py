@@ -13,7 +13,7 @@ from dataclasses import replace
 from onrecord.model import Attribution, Document, EntityKind, MentionForm, Span, Spans
 from onrecord.resolve.cast import Figure
 from onrecord.resolve.described import Descriptions
-from onrecord.resolve.entities import Resolution, clip, listing, with_outlet
+from onrecord.resolve.entities import Resolution, carriers, clip, listing, with_outlet
 from onrecord.resolve.gathering import assemble
 from onrecord.resolve.kin import Kin
 from onrecord.resolve.lexicon import FEMININE, MASCULINE, PRONOUNS
@@ -365,13 +365,20 @@ class _Reading:
 
     def resolution(self) -> Resolution:
         """Everything found, with ids in order of first mention."""
+        for each in self.given:
+            for outlet in (
+                carriers(self.document.text, each.medium, self.names, self.cast) if each.medium else ()
+            ):
+                outlet.kind = EntityKind.ORGANISATION
         listed = listing(self.cast, self.forms, self.speakers, self.document)
         attributions = []
         for attribution, place in zip(self.given, self.places, strict=True):
             figure = self.speakers[place]
             medium = attribution.medium
             if medium is not None:
-                medium = with_outlet(medium, self.names, self.cast, listed.ids, self.document.outlet)
+                medium = with_outlet(
+                    self.document.text, medium, self.names, self.cast, listed.ids, self.document.outlet
+                )
             # a figure whose only words another source holds as well has no mention left to point at
             speaker = listed.ids.get(figure.number) if figure is not None else None
             if figure is not None and speaker is None:

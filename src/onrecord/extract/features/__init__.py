@@ -41,13 +41,17 @@ def _described(document: Document, attribution: Attribution, clause: Clause | No
     found = stance(_words(text, attribution.cue), before=before, source=source, content=content)
     clause = clause.core() if clause else None
     told = addressee(clause) if clause else ()
+    through = medium(clause, source, attribution.source, _words(text, told), told) if clause else None
+    when = said(clause, document.published) if clause else None
+    if when and any(a.overlaps(b) for a in when.spans for b in told):
+        when = None  # "told the Today programme"
     return attribution.with_(
         attitude=found.attitude,
         polarity=found.polarity,
         source_type=source_type(text, attribution.source),
         addressee=told,
-        medium=medium(clause, source, attribution.source, _words(text, told), told) if clause else None,
-        said=said(clause, document.published) if clause else None,
+        medium=through,
+        said=when,
     )
 
 

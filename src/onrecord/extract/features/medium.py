@@ -60,6 +60,33 @@ _AUDIENCES = re.compile(
 _PRESS_CONFERENCE = re.compile(
     r"\s*(?:an?|the|his|her|its|their)\s+(?:[\w-]+\s+){0,6}?(?:press|news)\s+(?:conference|briefing)"
 )
+_NAME = r"(?P<name>(?:the |The )?(?:[A-Z][\w’'&-]*(?:\s(?:of |for |and |& )?[A-Z][\w’'&-]*){0,5}))"
+_NAMED = re.compile(_NAME)
+# Who carries each kind, and what may stand before the name: "a letter published on Sunday by the Daily Orb".
+_CARRIERS = {
+    "op_ed": "for|in",
+    "interview": "with|for|on",
+    "post": "on",
+    "broadcast": "on",
+    "report": "in|for",
+}
+_PARTICIPLE = r"(?:,? (?:first |also )?(?:published|broadcast|aired|printed|posted|carried|shown|recorded))"
+_ON_DAY = r"(?: on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| yesterday| this week| last week)?"
+_CARRIED = {
+    kind: re.compile(
+        rf"(?:{_PARTICIPLE}{_ON_DAY} (?:for|in|by|on)"
+        rf"|{_ON_DAY} (?:{_CARRIERS.get(kind, 'carried by')})) {_NAME}"
+    )
+    for kind in _NOUNS
+}
+_WRITING = re.compile(rf"\b[Ww]riting (?:in|for) {_NAME}")
+_IN_PAPER = re.compile(rf"\s+(?:in|for) {_NAME}")
+_WROTE = re.compile(r"\b(?:wrote|writes|written|write|writing)$", re.I)
+_IN_PRINT = word_set("wrote writes written write writing")
+_ANY_DAY = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b"
+)
+_PROGRAMME = re.compile(r"(?<=\w)\s(?:programme|program|show|podcast|newscast|breakfast)$", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|at|during|on|via|through|by|over|from)\s+", re.I)
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 _MAX_WORDS = 6
@@ -95,13 +122,39 @@ def medium(
     stretches = ((clause.cue[0], clause.after[1]), clause.before)
     for start, end in () if _HEADS.isdisjoint(clause.words) else stretches:
         for kind, at, stop in _phrases(clause.text, start, end):
-            return Medium(kind, None, (Span(clause.start + at, clause.start + stop),))
+            parts = [(at, stop), *_outlet(clause.text, kind, stop, end)]
+            spans = [Span(clause.start + a, clause.start + b) for a, b in parts]
+            if kind == "interview" and len(spans) == 1 and _NAMED.fullmatch(addressee):
+                spans = sorted([*spans, *addressee_spans])  # "told the Daily Orb in an interview"
+            return Medium(kind, None, tuple(spans))
+    if paper := _writing_in(clause):
+        return Medium("op_ed", None, (paper,))
+    if addressee and _PROGRAMME.search(addressee):
+        return Medium("broadcast", None, addressee_spans)
     if addressee and (match := _AUDIENCES.search(addressee)):
         return Medium(str(match.lastgroup), None, addressee_spans)
     for match in _WORD.finditer(clause.text, *clause.cue):
         if verb := _VERBS.get(match.group().lower()):
             return Medium(verb, None, (clause.span(match),))
     return _of_source(source, source_spans)
+
+
+def _outlet(text: str, kind: str, at: int, end: int) -> list[tuple[int, int]]:
+    """Who carries it, named right behind the medium: "an op-ed | for the Daily Orb"."""
+    match = _CARRIED[kind].match(text, at, end)
+    return [match.span("name")] if match and not _ANY_DAY.match(match["name"]) else []
+
+
+def _writing_in(clause: Clause) -> Span | None:
+    """The paper of "Writing in the Daily Orb, …" and "wrote in the Daily Orb that …"."""
+    if _IN_PRINT.isdisjoint(clause.words):
+        return None
+    match = _WRITING.search(clause.text, *clause.before)
+    if match is None and _WROTE.search(clause.text, *clause.cue):
+        match = _IN_PAPER.match(clause.text, *clause.after)
+    if match is None or _ANY_DAY.match(match["name"]):
+        return None
+    return clause.span(match, "name")
 
 
 def press_conference(clause: Clause) -> Span | None:
@@ -142,10 +195,17 @@ def _noun(words: list[re.Match[str]], preposition: str) -> tuple[str, int, int] 
             noun = "-".join(lower[at : at + size])
             if noun in KIND and taken < at + size <= len(lower) and _fits(words, at, noun, preposition):
                 # The later noun is the head: "a court filing", "a radio interview".
-                best = _kind(noun, lower[:at]), words[0].start(), words[at + size - 1].end()
+                best = _kind(noun, lower[:at]), words[0].start(), _name_end(words, at + size - 1)
                 taken = at + size
                 break
     return best
+
+
+def _name_end(words: list[re.Match[str]], at: int) -> int:
+    """Where a name ends that a capital noun begins: "Radio Nord"."""
+    while words[at].group()[0].isupper() and at + 1 < len(words) and words[at + 1].group()[0].isupper():
+        at += 1
+    return words[at].end()
 
 
 def _fits(words: list[re.Match[str]], at: int, noun: str, preposition: str) -> bool:
@@ -168,11 +228,13 @@ def _kind(noun: str, modifiers: list[str]) -> str:
 
 def _of_source(source: str, spans: Spans) -> Medium | None:
     """A source that is itself a writing: "the report", "a statement from the airline", "court papers"."""
-    words = [match.group().lower() for match in _WORD.finditer(source[:200])]
+    found = [match.group() for match in _WORD.finditer(source[:200])]
+    words = [word.lower() for word in found]
     end = next((i for i, w in enumerate(words) if i and (w in _STOP or w in _MADE)), len(words))
     head = words[:end]
     for size in (2, 1):
         noun = "-".join(head[-size:])
-        if len(head) >= size and KIND.get(noun) in _WRITINGS and noun not in _BODIES:
+        named = len(head) > 1 and found[len(head) - 1][0].isupper()  # "the Fjord Post"
+        if len(head) >= size and KIND.get(noun) in _WRITINGS and noun not in _BODIES and not named:
             return Medium(KIND[noun], None, spans)
     return None

@@ -18,6 +18,7 @@ _ENDING = word_set("""that to in at on by about during after before when while a
 _BEGINNING = word_set("""the a an his her their our my your its this these those some several two three four
     five six seven eight nine ten other another all both each every one many reporters journalists""")
 _PRONOUNS = word_set("me him her us them you it himself herself themselves everyone nobody somebody anyone")
+_TITLE = re.compile(r"(?:Today|Tonight|This Morning) (?:programme|program|show)\b")
 _NUMBER = re.compile(r"\d")
 _MAX_WORDS = 12
 
@@ -57,5 +58,5 @@ def _goes_on(text: str, match: re.Match[str], lower: str, previous: str, end: in
     if previous == "of":
         return match.group()[0].isalnum()
     if lower in _ENDING and not (match.group()[0].isupper() and previous and lower in ("may", "will")):
-        return False
+        return bool(_TITLE.match(text, match.start(), end))
     return match.group()[0].isalnum()

@@ -6,8 +6,13 @@ import re
 from itertools import dropwhile
 
 from onrecord.extract.lexicon import word_set
-from onrecord.model import SourceType, Spans
+from onrecord.model import SourceType, Span, Spans
 
+_BEFORE_WHO = re.compile(
+    r"\b((?:(?:the|an?|his|her|their|its|our|some|many|several|two|three|four|most|other|those)\s+)?"
+    r"(?:[\w’'-]+\s+){0,3}?[\w’'-]+(?:\s+(?:in|of|from|at|for)\s+(?:the\s+)?[\w’'-]+)?),?\s+$",
+    re.I,
+)
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*\.?|&")
 _SPECIFIC, _COLLECTIVE, _UNNAMED = SourceType.SPECIFIC, SourceType.COLLECTIVE, SourceType.UNNAMED
 
@@ -63,7 +68,8 @@ ORGANISATIONS = word_set("""ministry government bank union council agency compan
     courier gazette times post tribune weekly daily journal chronicle observer mail telegraph guardian
     star sun mirror express dispatch argus echo examiner reuters afp ap bbc cnn radio tv television news
     wire inc ltd plc corp co group partners holdings boards port authority observatory water line lines
-    shop opera hotel insurer defence defense prosecution zoo theatre clinic electorate duo pair couple
+    interfax tass xinhua dpa ansa efe upi shop opera hotel insurer
+    defence defense prosecution zoo theatre clinic electorate duo pair couple
     trio squad household chapter lobby treasury fishery workforce side sides clinic prison garrison unit
     bench ward institution ombudsman's insurer caterer supplier manufacturer body site
     platform taliban""")
@@ -91,6 +97,7 @@ def source_type(text: str, spans: Spans) -> SourceType | None:
     The head of the first noun phrase decides: pronoun, name, body, role or document. A spokesman who is not
     named is unnamed even where the body that he speaks for is ("a spokesman for the port").
     """
+    spans = _antecedent(text, spans)
     found = (w for s in spans for w in _words(text[s.start : min(s.end, s.start + 400)]))
     words = list(dropwhile(lambda word: word == ",", found))
     if not words:
@@ -104,6 +111,15 @@ def source_type(text: str, spans: Spans) -> SourceType | None:
         return _UNNAMED
     head = _head(words, lower)
     return _typed(head, [w.lower() for w in head], _named_apposition(text, spans, head))
+
+
+def _antecedent(text: str, spans: Spans) -> Spans:
+    """For a lone "who" the noun phrase before it: "voters who", "a clerk in Tolm, who"."""
+    if len(spans) != 1 or text[spans[0].start : spans[0].end].lower() not in ("who", "which", "that"):
+        return spans
+    start = max(spans[0].start - 80, 0)
+    match = _BEFORE_WHO.search(text, start, spans[0].start)
+    return (Span(match.start(1), match.end(1)),) if match else spans
 
 
 def _kept_back(lower: list[str]) -> bool:
