@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.page_samples import Client
 from tests.test_link_order import extraction
 
 from onrecord import accounts, judging
@@ -15,6 +16,8 @@ from onrecord.cli import onrecord as program
 from onrecord.errors import NotFound, RecordError, UsageError
 from onrecord.link.update import update
 from onrecord.model import Polarity, Relation, Verdict
+from onrecord.show import terminal
+from onrecord.show.web import create_app
 from onrecord.store import Record, filing, open_record
 from onrecord.store.relations import disputes_of, latest_links
 
@@ -81,7 +84,31 @@ def test_what_is_confirmed_shows_although_no_signal_says_so(record: Record) -> N
     judging.judge(record, Verdict.CONFIRMED, yes, other, relation=Relation.CONTRADICTS, by="ada")
     (link,) = [x for x in accounts.clashes(record) if other in (x.left.id, x.right.id)]
     assert (link.left.id, link.right.id, link.signal, link.sure) == (yes, other, "judgement", None)
-    assert any(row["explanation"] == "ada has judged so." for row in accounts.links(record))
+    told = "ada has judged that the two contradict each other."
+    assert any(row["explanation"] == told for row in accounts.links(record))
+
+
+def test_the_reason_is_told_with_the_link_and_on_the_claim(record: Record) -> None:
+    yes, no, again, other = ids(record)
+    judging.judge(record, Verdict.CONFIRMED, yes, no, by="ada", why="both about\n the first gate")
+    (link,) = [x for x in accounts.clashes(record) if {x.left.id, x.right.id} == {yes, no}]
+    assert link.reason.endswith("ada has confirmed it. ada’s reason: “both about the first gate”")
+    judging.judge(
+        record, Verdict.CONFIRMED, again, other, relation=Relation.CONTRADICTS, by="ben", why="the tower"
+    )
+    (link,) = [x for x in accounts.clashes(record) if other in (x.left.id, x.right.id)]
+    assert link.reason == "ben has judged that the two contradict each other. ben’s reason: “the tower”"
+    judging.judge(record, Verdict.DIFFERENT, yes, again, by="cleo", why="two gates")
+    (decision,) = [d for d in accounts.claim(record, yes).decisions if d.by == "cleo"]
+    assert (decision.decided, decision.reason) == ("make two claims, not one", "two gates")
+    assert "two gates" in "\n".join(terminal.claim(accounts.claim(record, yes), terminal.Paper()))
+    page = Client(create_app(record.path)).get(f"/claim/{yes}").text
+    assert "make two claims, not one" in page
+    assert "two gates" in page
+    (row,) = [r for r in accounts.links(record, Relation.CONTRADICTS) if r["note"] == "the tower"]
+    assert row["confirmed_by"] == "ben"
+    judging.withdraw(record, decision.key, by="cleo")
+    assert not [d for d in accounts.claim(record, yes).decisions if d.by == "cleo"]
 
 
 def test_what_is_only_confirmed_shows_on_the_pages(record: Record) -> None:
@@ -90,7 +117,7 @@ def test_what_is_only_confirmed_shows_on_the_pages(record: Record) -> None:
     judging.judge(record, Verdict.CONFIRMED, yes, no, by="ada")
     first, *rest = latest_links(record, Relation.CONTRADICTS, limit=6)
     assert first.reason.endswith("ada has confirmed it.")
-    assert {x.reason for x in rest} >= {"ada has judged so."}
+    assert {x.reason for x in rest} >= {"ada has judged that the two contradict each other."}
     speaker = next(s.speaker for s in record.statements() if s.id == other)
     assert speaker is not None
     (found,) = disputes_of(record, speaker, limit=6)[Relation.CONTRADICTS]

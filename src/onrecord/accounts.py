@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from onrecord.model import Kind, Polarity, Relation
 
 if TYPE_CHECKING:
     from onrecord.store import Record, Statement
+    from onrecord.store.judged import LinkJudgement
     from onrecord.store.links import Link, Links
     from onrecord.store.search import Hit
 
@@ -54,7 +55,8 @@ class Claim:
     ``id`` is the smallest id among them, the same in every record that holds them. ``statements`` are in time
     order, a page of them; ``size`` counts all, ``origins`` the independent texts among their documents (wire
     copies count once), ``first`` and ``last`` are days, None where no document has one. ``wording`` is what
-    is claimed in the words of the earliest of them that is no scrap.
+    is claimed in the words of the earliest of them that is no scrap. ``decisions`` are what people
+    have judged of the statements on this page, or of others in the same words.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Claim:
     last: date | None
     wording: str
     statements: tuple[Statement, ...]
+    decisions: tuple[LinkJudgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,8 @@ def claim(record: Record, id: str, *, limit: int = SHOWN, offset: int = 0) -> Cl
     number = None if key is None else record.links().claims_of([key]).get(key)
     if number is None:
         raise NotFound(f"the attribution {id} is of an older reading; `onrecord claims` lists those of today")
-    return _claim(record, number, limit=limit, offset=offset)
+    found = _claim(record, number, limit=limit, offset=offset)
+    return replace(found, decisions=record.links().judgements_on(s.id for s in found.statements))
 
 
 def compare(record: Record, query: str) -> Comparison:
@@ -317,8 +321,9 @@ def _each_once(found: Iterable[Link]) -> tuple[Link, ...]:
 
 
 def links(record: Record, *relations: Relation) -> Iterator[dict[str, object]]:
-    """Every link as plain values: relation, score, explanation, signal, and on each side the document, the
-    attribution (ids as in ``onrecord export``) and the spans that it rests on."""
+    """Every link as plain values: relation, score, explanation, signal, who has confirmed it and why (None
+    where nobody has), and on each side the document, the attribution (ids as in ``onrecord export``) and the
+    spans that it rests on."""
     for link in record.links().links(*relations):
         sides = ((link.left, link.left_spans), (link.right, link.right_spans))
         left, right = (
@@ -334,6 +339,8 @@ def links(record: Record, *relations: Relation) -> Iterator[dict[str, object]]:
             "score": link.score,
             "explanation": link.explanation,
             "signal": link.signal,
+            "confirmed_by": link.confirmed_by,
+            "note": link.note,
             "left": left,
             "right": right,
         }

@@ -186,8 +186,9 @@ def drift(record: str, as_json: bool) -> None:
 def links(to: str, relation: tuple[str, ...], record: str, jobs: int | None) -> None:  # noqa: ARG001 - jsonl is the only form
     """Every relation between two attributions, as data.
 
-    One JSON object a line: relation, score, explanation, signal, and left and right, each with the ids of
-    document and attribution as in `onrecord export` and the spans of the words that it rests on.
+    One JSON object a line: relation, score, explanation, signal, who has confirmed it and the reason given,
+    and left and right, each with the ids of document and attribution as in `onrecord export` and the spans of
+    the words that it rests on.
 
     \b
     Example:

@@ -6,8 +6,10 @@ changed; withdrawing it is one more row.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from onrecord.errors import NotFound, UsageError
 from onrecord.model import Relation, Verdict
@@ -31,6 +33,28 @@ class LinkJudgement:
     at: datetime
     withdrawn: bool
     outdated: bool
+
+    @property
+    def decided(self) -> str:
+        """What was decided of the two, to be read after them: "do not contradict each other"."""
+        if self.relation is None:
+            return "make one claim" if self.verdict is Verdict.SAME else "make two claims, not one"
+        holds, not_ = DECIDED[self.relation]
+        return holds if self.verdict is Verdict.CONFIRMED else not_
+
+    @property
+    def reason(self) -> str:
+        """The note in one line; empty for none."""
+        return " ".join((self.note or "").split())
+
+
+DECIDED = {
+    Relation.CONTRADICTS: ("contradict each other", "do not contradict each other"),
+    Relation.UPDATES: ("are a change of position", "are no change of position"),
+    Relation.AGREES: ("say the same", "do not say the same"),
+    Relation.SAME_QUOTE: ("are one quotation", "are not one quotation"),
+}
+"""What it means of two attributions that a relation holds, and that it does not."""
 
 
 def judge(
@@ -116,7 +140,8 @@ def _stance(db: Database, document: str, attribution: str) -> int | None:
 
 
 _PAIRS = """
-    SELECT j.verdict, j.relation, one.stance, two.stance, j.by, one.attribution, two.attribution
+    SELECT j.verdict, j.relation, one.stance, two.stance, j.by, one.attribution, two.attribution,
+           j.note, j.key
     FROM current_link_judgements j
     JOIN attributions a ON a.id = j."left" JOIN accounts one ON one.attribution = a.key
     JOIN documents d ON d.key = one.document AND d.id = j.left_document
@@ -148,15 +173,30 @@ def rejected(db: Database) -> set[tuple[str, int, int]]:
     return found
 
 
-Held = tuple[str, int, int, str, int, int]
-"""A relation that somebody says does hold: the relation, the stances of both sides, who says so, and the keys
-of the attributions."""
+class Held(NamedTuple):
+    """A relation that somebody says does hold: the relation, the stances of both sides, who says so, the keys
+    of the attributions, and the reason that was given, None for none."""
+
+    relation: str
+    left: int
+    right: int
+    by: str
+    one: int
+    two: int
+    note: str | None
 
 
 def confirmed(db: Database) -> list[Held]:
     """Relations that people say do hold, in the order of their decisions."""
     return [
-        (relation, a, b, by, one, two)
-        for verdict, relation, a, b, by, one, two in db.rows(f"{_PAIRS} ORDER BY j.key")
+        Held(relation, a, b, by, one, two, note)
+        for verdict, relation, a, b, by, one, two, note, _ in db.rows(f"{_PAIRS} ORDER BY j.key")
         if verdict == "confirmed"
     ]
+
+
+def about(db: Database, stances: Iterable[int]) -> tuple[LinkJudgement, ...]:
+    """The decisions that stand on what has one of these stances, first to last."""
+    wanted = set(stances)
+    keys = {row[-1] for row in db.rows(_PAIRS) if wanted.intersection(row[2:4])}
+    return tuple(each for each in judgements(db) if each.key in keys)

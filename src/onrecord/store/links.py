@@ -19,7 +19,8 @@ class Link:
     """A relation between two attributions, the one said earlier left. ``signal`` names what it rests on,
     ``explanation`` is one sentence; the spans are the words of each side that it rests on. ``score`` ranks
     (0 to 1), ``sure`` is the calibrated probability that it is right, None where no model says;
-    ``confirmed_by`` names the person who has confirmed it."""
+    ``confirmed_by`` names the person who has confirmed it, and ``note`` is the reason that they gave; None
+    where nobody has, or gave any."""
 
     relation: Relation
     score: float
@@ -31,13 +32,16 @@ class Link:
     right_spans: Spans
     sure: float | None = None
     confirmed_by: str | None = None
+    note: str | None = None
 
     @property
     def reason(self) -> str:
-        """The explanation, and who has confirmed it."""
-        if self.confirmed_by is None or self.signal == "judgement":
+        """The explanation, who has confirmed it, and why."""
+        if self.confirmed_by is None:
             return self.explanation
-        return f"{self.explanation} {self.confirmed_by} has confirmed it."
+        held = "" if self.signal == "judgement" else f" {self.confirmed_by} has confirmed it."
+        why = " ".join((self.note or "").split())
+        return f"{self.explanation}{held}" + (f" {self.confirmed_by}’s reason: “{why}”" if why else "")
 
 
 _Pair = tuple[str, int, int]
@@ -72,15 +76,15 @@ class Links(Filing):
         found = self._shown(self._kept(self._rows(_also(relations), among, least)), held)
         there = {pair for pair, _ in found}
         added = [
-            (relation, one, two, who)
-            for relation, a, b, who, one, two in held
-            if (relation, min(a, b), max(a, b)) not in there
-            and (not relations or relation in relations)
-            and (among is None or {one, two} & set(among))
+            each
+            for each in held
+            if (each.relation, *sorted((each.left, each.right))) not in there
+            and (not relations or each.relation in relations)
+            and (among is None or {each.one, each.two} & set(among))
         ]
-        said = self._said(key for row in added for key in row[1:3])
+        said = self._said(key for each in added for key in (each.one, each.two))
         shown = [link for _, link in found if not relations or link.relation in relations]
-        shown += [_confirmed(Relation(r), said[a], said[b], who) for r, a, b, who in added]
+        shown += [_confirmed(each, said[each.one], said[each.two]) for each in added]
         return tuple(
             sorted(
                 shown, key=lambda x: (x.relation, x.left.document, x.left.id, x.right.document, x.right.id)
@@ -98,9 +102,9 @@ class Links(Filing):
         """Links of these relations that people have confirmed, found by the linker or not, the last decision
         first; of the last ``most`` decisions."""
         held = judged.confirmed(self._db)[-most:]
-        sides = sorted({key for row in held for key in row[4:6]})
+        sides = sorted({key for each in held for key in (each.one, each.two)})
         links = [link for link in self.links(*relations, among=sides) if link.confirmed_by is not None]
-        order = {frozenset(row[1:3]): -place for place, row in enumerate(held)}
+        order = {frozenset((each.left, each.right)): -place for place, each in enumerate(held)}
         stances = self._stances({s.id for link in links for s in (link.left, link.right)})
         of = {id(x): frozenset(stances[s.id] for s in (x.left, x.right)) for x in links}
         return tuple(sorted(links, key=lambda x: order.get(of[id(x)], 1)))
@@ -112,7 +116,7 @@ class Links(Filing):
 
     def _shown(self, kept: Sequence[Row], held: Sequence[judged.Held]) -> list[tuple[_Pair, Link]]:
         """The links of some rows as they show today, each with its relation and the stances of its sides."""
-        by = {(relation, min(a, b), max(a, b)): who for relation, a, b, who, _, _ in held}
+        by = {(each.relation, min(each.left, each.right), max(each.left, each.right)): each for each in held}
         said = self._said(key for row in kept for key in row[5:7])
         found = []
         for row in kept:
@@ -120,7 +124,10 @@ class Links(Filing):
             if link is not None:
                 one, two = sorted(row[9:])
                 pair = str(link.relation), one, two
-                found.append((pair, replace(link, confirmed_by=by.get(pair))))
+                said_by = by.get(pair)
+                if said_by is not None:
+                    link = replace(link, confirmed_by=said_by.by, note=said_by.note)
+                found.append((pair, link))
         return found
 
     def _said(self, keys: Iterable[int]) -> dict[int, Statement]:
@@ -202,6 +209,11 @@ class Links(Filing):
         found: int | None = self._db.value(sql, attribution)
         return found
 
+    def judgements_on(self, attributions: Iterable[str]) -> tuple[judged.LinkJudgement, ...]:
+        """What people have decided on these attributions (ids) or on what says the same in the same words,
+        first decision first; what was taken back or decided anew is left out."""
+        return judged.about(self._db, self._stances(attributions).values())
+
     def copies(self) -> tuple[Copied, ...]:
         """Who copied whose text, sorted by the copy's id."""
         sql = """SELECT d.id, o.id, r.id, c.shared, c.share FROM copies c
@@ -266,10 +278,12 @@ def as_of_now(link: Link) -> Link | None:
     return link
 
 
-def _confirmed(relation: Relation, one: Statement, two: Statement, by: str) -> Link:
+def _confirmed(held: judged.Held, one: Statement, two: Statement) -> Link:
     one, two = sorted((one, two), key=lambda s: (s.when or date.max, s.document, s.id))
-    why = f"{by} has judged so."
-    return Link(relation, 1.0, "judgement", why, one, two, one.content.spans, two.content.spans, None, by)
+    relation = Relation(held.relation)
+    why = f"{held.by} has judged that the two {judged.DECIDED[relation][0]}."
+    spans = one.content.spans, two.content.spans
+    return Link(relation, 1.0, "judgement", why, one, two, *spans, None, held.by, held.note)
 
 
 def _spans(stored: str) -> Spans:

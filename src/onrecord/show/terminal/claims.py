@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Protocol
 
 from onrecord.show.terminal.matters import Dated, Meeting, meeting, statement
 from onrecord.show.terminal.paper import Paper
 from onrecord.show.terminal.sayings import plural, spread
+from onrecord.show.terminal.words import day
 
 _ANSWERS = {
     "yes": "Yes",
@@ -36,8 +37,28 @@ class Spread(Protocol):
     def last(self) -> date | None: ...
 
 
+class Decision(Protocol):
+    """What somebody decided of two statements, given by document and id."""
+
+    @property
+    def left(self) -> tuple[str, str]: ...
+    @property
+    def right(self) -> tuple[str, str]: ...
+    @property
+    def decided(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+
+
 class Claim(Spread, Protocol):
-    """What several say alike."""
+    """What several say alike, and what people have decided of it."""
+
+    @property
+    def decisions(self) -> Sequence[Decision]: ...
 
     @property
     def id(self) -> str: ...
@@ -86,6 +107,10 @@ def claim(found: Claim, paper: Paper, *, offset: int = 0) -> Iterator[str]:
     elif not found.statements:
         yield ""
         yield paper.styled(f"    no more than these {found.size:,}; give a smaller --offset", "dim")
+    if found.decisions:
+        yield from ("", paper.styled("Decided by people", "bold"))
+        for decision in found.decisions:
+            yield from paper.wrapped(_decision(decision), indent=4)
 
 
 def comparison(positions: Iterable[Position], about: Claim, paper: Paper) -> Iterator[str]:
@@ -110,6 +135,12 @@ def matters(title: str, found: Sequence[Matter], paper: Paper) -> Iterator[str]:
         if position or title:
             yield ""
         yield from meeting(each.link, each.more, paper)
+
+
+def _decision(found: Decision) -> str:
+    why = f" “{found.reason}”" if found.reason else ""
+    ids = f"{found.left[1]} and {found.right[1]}"
+    return f"{ids} {found.decided}: {found.by}, {day(found.at.date())}.{why}"
 
 
 def _position(found: Position, paper: Paper) -> Iterator[str]:

@@ -108,6 +108,8 @@ def _page(
         "copied": {id for id, root in origins.items() if id != root},
         "compared": related.compared(record),
         "links": _told([link for link in inside if link.relation in telling]),
+        "decisions": record.links().judgements_on(among),
+        "said_by": {s.id: s for s in ordered},
     }
     return Page("compare.html", title, values, ordered, [statement_row(s) for s in ordered])
 
