@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from onrecord.model import Polarity, Relation, Verdict
 from onrecord.show import terminal
 from onrecord.show.terminal.paper import columns
 from onrecord.store import Record, Statement, open_record
+from onrecord.store.judged import LinkJudgement
 from onrecord.store.links import Link
 from page_samples import sample, sample_record
 from test_cli_terminal import PLAIN, check
@@ -60,7 +61,28 @@ class TestPages:
     def test_claims(self, record: Record) -> None:
         said = told(record, *CALLED)
         one = Claim(
-            "3352ca2a9c6c", 1_204, 31, date(2026, 4, 13), date(2026, 5, 2), str(said[0].content), said[:2]
+            "3352ca2a9c6c",
+            1_204,
+            31,
+            date(2026, 4, 13),
+            date(2026, 5, 2),
+            str(said[0].content),
+            said[:2],
+            (
+                LinkJudgement(
+                    key=1,
+                    verdict=Verdict.REJECTED,
+                    relation=Relation.CONTRADICTS,
+                    left=(said[0].document, said[0].id),
+                    right=(said[1].document, said[1].id),
+                    by="Ada Quill",
+                    note="two different calls,\n on two nights",
+                    at=datetime(2026, 5, 3, 9, 30),
+                    withdrawn=False,
+                    outdated=False,
+                ),
+            ),
+            {said[1].id: "calls before one o’clock"},
         )
         two = Claim("7ee4b1952f6f", 1, 1, None, None, " ".join(["he called Brask"] * 40), said[2:3])
         check("claims", terminal.claims([one, two], PLAIN))
@@ -77,15 +99,23 @@ class TestPages:
             *(Position("withholds", f"Voice {n}", (open_,), 1, None, None) for n in range(14)),
         ]
         links = [
-            link(Relation.CONTRADICTS, denied, called, "Edda Brask denied (“not”) what Clemens Arday said."),
-            link(Relation.UPDATES, denied, so, "Edda Brask denied later what she had said before."),
             link(
-                Relation.CONTRADICTS, nobody, called, "Edda Brask denied (“nobody”) what Clemens Arday said."
+                Relation.CONTRADICTS,
+                denied,
+                called,
+                "Edda Brask said “not telephoned”, Clemens Arday “called”.",
+            ),
+            link(Relation.UPDATES, denied, so, "Edda Brask said “so” first and denied it later."),
+            link(
+                Relation.CONTRADICTS,
+                nobody,
+                called,
+                "Edda Brask said “nobody had called”, Clemens Arday “called”.",
             ),
         ]
         matters = accounts.matters(links)
         assert [each.more for each in matters] == [1, 0]
-        page = [*terminal.comparison(positions, claim, PLAIN)]
+        page = [*terminal.comparison(positions, claim, PLAIN, {called.id: "night calls"})]
         check("compare", [*page, *terminal.matters("Where they clash or changed", matters, PLAIN)])
         check("clashes", terminal.meetings("Where accounts clash", [each.link for each in matters], PLAIN))
 
@@ -96,7 +126,7 @@ class TestPages:
         assert found.claim is not None
         lines = [
             *terminal.claims(accounts.claims(record), paper),
-            *terminal.comparison(found.positions, found.claim, paper),
+            *terminal.comparison(found.positions, found.claim, paper, found.counted),
             *terminal.matters("", accounts.matters(found.links), paper),
             *terminal.meetings("Where accounts clash", accounts.clashes(record), paper),
         ]
@@ -120,6 +150,14 @@ def test_what_a_bare_number_counts_is_compared_by_the_words_before_it(tmp_path: 
             }
             assert ("no", "that 212 was correct") in answers
             assert any(answer == "yes" and "340" in content for answer, content in answers)
+        found_ = accounts.compare(record, "flooded homes")
+        correct = next(s for p in found_.positions for s in p.statements if "212" in str(s.content))
+        assert found_.counted[correct.id] == "flooded homes"
+        assert found_.links[0].explanation.endswith("“212”; both about “flooded” and “homes”.")
+        printed = "\n".join(
+            terminal.comparison(found_.positions, found_.claim, PLAIN, found_.counted) if found_.claim else ()
+        )
+        assert "that 212 was correct [flooded homes]" in " ".join(printed.split())
 
 
 def test_what_has_the_words_and_takes_no_side_is_told_beside_it(record: Record) -> None:

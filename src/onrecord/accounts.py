@@ -7,9 +7,9 @@ line prints.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import NotFound, RecordReadOnly, UsageError
 from onrecord.link.carry import unpack
 from onrecord.link.quotes import Edit, same, wording
+from onrecord.link.sentences import counted as counted_by
 from onrecord.link.update import Told, update
 from onrecord.link.words import fold, folded_words
 from onrecord.link.workers import workers
@@ -56,7 +57,8 @@ class Claim:
     order, a page of them; ``size`` counts all, ``origins`` the independent texts among their documents (wire
     copies count once), ``first`` and ``last`` are days, None where no document has one. ``wording`` is what
     is claimed in the words of the earliest of them that is no scrap. ``decisions`` are what people
-    have judged of the statements on this page, or of others in the same words.
+    have judged of the statements on this page, or of others in the same words, ``counted`` what their bare
+    numbers count, by the id of the statement.
     """
 
     id: str
@@ -67,6 +69,7 @@ class Claim:
     wording: str
     statements: tuple[Statement, ...]
     decisions: tuple[LinkJudgement, ...] = ()
+    counted: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,12 @@ class Position:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Who says what to a question: the claim that it is about, the positions, and the links between them,
-    the surest first."""
+    the surest first. ``counted`` says what bare numbers count, by the id of the statement."""
 
     claim: Claim | None
     positions: tuple[Position, ...]
     links: tuple[Link, ...]
+    counted: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,8 @@ def claim(record: Record, id: str, *, limit: int = SHOWN, offset: int = 0) -> Cl
     if number is None:
         raise NotFound(f"the attribution {id} is of an older reading; `onrecord claims` lists those of today")
     found = _claim(record, number, limit=limit, offset=offset)
-    return replace(found, decisions=record.links().judgements_on(s.id for s in found.statements))
+    decisions = record.links().judgements_on(s.id for s in found.statements)
+    return replace(found, decisions=decisions, counted=counted(record, found.statements))
 
 
 def compare(record: Record, query: str) -> Comparison:
@@ -191,7 +196,8 @@ def compare(record: Record, query: str) -> Comparison:
     for statement, key in _said(links, set(hits) - main - against - opposed):
         sides["withholds" if statement.polarity is Polarity.WITHHOLDS else "also"].add(key)
     positions = tuple(p for answer, keys in sides.items() for p in _positions(record, answer, sorted(keys)))
-    return Comparison(_claim(record, number), positions, _surest(between))
+    said = counted(record, (s for position in positions for s in position.statements))
+    return Comparison(_claim(record, number), positions, _surest(between), said)
 
 
 def _main(links: Links, hits: Sequence[int]) -> int:
@@ -231,6 +237,14 @@ _QUOTES = str.maketrans(dict.fromkeys('"“”„«»', " "))
 def _said(links: Links, keys: Iterable[int]) -> Iterator[tuple[Statement, int]]:
     ordered = sorted(keys)
     yield from zip(links.statements(ordered), ordered, strict=True)
+
+
+def counted(record: Record, statements: Iterable[Statement]) -> dict[str, str]:
+    """What the bare numbers of statements count, by the id of the statement, in words of the text before it:
+    "flooded homes" for "the figure was 340"."""
+    found = record.links().bare_numbers(s.id for s in statements)
+    told = {id_: counted_by(unpack(value, id=id_, document=document)) for id_, document, value in found}
+    return {id_: words for id_, words in told.items() if words}
 
 
 def changes(record: Record, name: str | None = None) -> tuple[Link, ...]:

@@ -111,7 +111,7 @@ def compare(query: tuple[str, ...], record: str, as_json: bool) -> None:
     else:
         paper = output.paper()
         if found.claim is not None:
-            output.lines(terminal.comparison(found.positions, found.claim, paper))
+            output.lines(terminal.comparison(found.positions, found.claim, paper, found.counted))
         output.lines(terminal.matters("Where they clash or changed", accounts.matters(found.links), paper))
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import fsum
 
@@ -90,7 +90,8 @@ class Clause:
     may stand for. ``names`` are the terms that are names. ``scales`` says which ends of scales it names.
     ``negations`` are the words that turn it round; ``words`` where each term stands, ``main`` the
     terms of a whole sentence's first clause, which is what a denial denies. ``phrases`` are the terms that
-    make one name, or a verb; ``governed`` is what the first negation turns round (see `parts`)."""
+    make one name, or a verb; ``governed`` is what the first negation turns round (see `parts`). ``around``
+    says of a bare number where the terms stand in the text before it that say what it counts."""
 
     span: Span
     terms: Mapping[str, float]
@@ -113,6 +114,7 @@ class Clause:
     words: Mapping[str, Span]
     main: frozenset[str] = frozenset()
     phrases: tuple[Phrase, ...] = ()
+    around: Mapping[str, Span] = field(default_factory=dict)
     governed: tuple[Governed, ...] = ()
 
     @property
@@ -258,13 +260,15 @@ def _clause(reading: Reading, span: Span) -> Clause | None:
     if reading.context and made.is_bare_number:
         counted = clauses(Reading(reading.text, reading.context))
         # Who said it and where is not what was counted: words with a capital are left out.
-        terms = {
-            t: w
+        told = {
+            t: (w, clause.words[t])
             for clause in counted
             for t, w in clause.terms.items()
             if "/" not in t and t in clause.words and not reading.text[clause.words[t].start].isupper()
         }
-        return replace(made, terms=terms | dict(made.terms))
+        terms = {t: w for t, (w, _) in told.items()}
+        around = {t: span for t, (_, span) in told.items() if t not in made.terms and t not in lexicon.LIGHT}
+        return replace(made, terms=terms | dict(made.terms), around=around)
     return made
 
 

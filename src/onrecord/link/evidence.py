@@ -7,9 +7,8 @@ thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from math import fsum
 
 from onrecord.link import lexicon
@@ -17,7 +16,8 @@ from onrecord.link.account import Account, one_story, sign
 from onrecord.link.clauses import Clause, clauses
 from onrecord.link.matching import SAME_MATTER, Match, matched, too_little
 from onrecord.link.parts import ARTICLES
-from onrecord.model import Attitude, Spans
+from onrecord.link.words import has_words
+from onrecord.model import Attitude, Span, Spans
 
 SAME_TOPIC = 0.72
 """The share of the narrower clause's terms that the other must have, before a clash counts."""
@@ -49,18 +49,14 @@ more. The shares are flat from 0.5 to 0.72 and from 0.3 to 0.5; the stricter end
 sentences in the news are longer."""
 
 
-class Side(Enum):
-    """One of two accounts."""
-
-    LEFT = "left"
-    RIGHT = "right"
+LONGEST_STRETCH = 6
+"""Words from a negation to what it governs that are shown in one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What two clauses say of each other: clashing or agreeing, by which signal, how firmly (0 to 1).
-    ``left`` and ``right`` are the words it rests on, ``topic`` words of both, the weightiest first.
-    ``denying`` is who denies what the other says, None where neither does or both give something."""
+    ``left`` and ``right`` are the words it rests on, ``topic`` words of both, the weightiest first."""
 
     clash: bool
     signal: str
@@ -68,7 +64,6 @@ class Evidence:
     left: Spans
     right: Spans
     topic: tuple[str, ...] = ()
-    denying: Side | None = None
 
 
 def evidence(left: Account, right: Account) -> Iterator[Evidence]:
@@ -144,7 +139,8 @@ class _Pair:
             for b in self.two.quantities:
                 if _one_unit(a.unit, b.unit) and a.clashes(b) and self._is_counted(a.unit or b.unit):
                     firm = 0.6 + 0.35 * max(self.match.of_left, self.match.of_right)
-                    return Evidence(True, "number", firm, (a.span,), (b.span,), self._topic())
+                    topic = self._topic((*a.unit, *b.unit))
+                    return Evidence(True, "number", firm, (a.span,), (b.span,), topic)
         return None
 
     def _is_counted(self, unit: tuple[str, ...]) -> bool:
@@ -202,7 +198,7 @@ class _Pair:
             # Who denies that it was open and who denies that it was shut may both be right.
             return None
         if len(one.negations) % 2 != len(two.negations) % 2:
-            flips.append(("negation", one.negations[:1] or (one.span,), two.negations[:1] or (two.span,)))
+            flips.append(("negation", *self._negation()))
         for scale in one.scales.keys() & two.scales.keys():
             if one.scales[scale] != two.scales[scale]:
                 flips.append(("opposites", (one.words[scale],), (two.words[scale],)))
@@ -212,6 +208,32 @@ class _Pair:
         if len(flips) == 2 and not self._denies_what_is_turned():
             return None
         return self._same()
+
+    def _negation(self) -> tuple[Spans, Spans]:
+        """The words that turn one clause round, with what they govern, and where the other says that."""
+        sides = []
+        turned = self.one if len(self.one.negations) % 2 else self.two
+        said = self._governed()
+        for clause, account in ((self.one, self.left), (self.two, self.right)):
+            if clause is turned:
+                spans = [*clause.negations[:1], *(s for each in clause.governed for s in each.spans)]
+                low, high = min(s.start for s in spans), max(s.end for s in spans)
+                if not has_words(account.reading.text, Span(low, high), LONGEST_STRETCH + 1):
+                    spans = [Span(low, high)]
+            else:
+                spans = [p.span for p in clause.phrases if p.terms & said]
+            sides.append(tuple(sorted(set(spans))) or (clause.span,))
+        return sides[0], sides[1]
+
+    def _shown(self) -> frozenset[str]:
+        """The terms that an explanation by negation shows already."""
+        said = self._governed()
+        runs = [p.terms for clause in (self.one, self.two) for p in clause.phrases if p.terms & said]
+        return said.union(*runs)
+
+    def _governed(self) -> frozenset[str]:
+        turned = self.one if len(self.one.negations) % 2 else self.two
+        return frozenset[str]().union(*(each.terms for each in turned.governed)) & self.match.terms
 
     def _turns(self, flips: list[tuple[str, Spans, Spans]]) -> Evidence | None:
         if self._open() or (self.one.future != self.two.future and not self._nominal()):
@@ -223,6 +245,8 @@ class _Pair:
             return None
         if signal == "negation" and not self._turns_it_round():
             return None
+        if signal == "polarity" and not self._denied_is_done():
+            return None
         if max(self.match.of_left, self.match.of_right) < SAME_TOPIC or self._wanted_and_said():
             return None
         firm = (
@@ -230,7 +254,8 @@ class _Pair:
             + 0.3 * max(self.match.of_left, self.match.of_right)
             + 0.2 * min(self.match.of_left, self.match.of_right)
         )
-        return Evidence(True, signal, min(firm, 0.95), left, right, self._topic(), self._denying(signal))
+        topic = self._topic(but=self._shown() if signal == "negation" else ())
+        return Evidence(True, signal, min(firm, 0.95), left, right, topic)
 
     def _turns_it_round(self) -> bool:
         """Whether what is turned round is what the other side says, and not something else about one
@@ -241,6 +266,12 @@ class _Pair:
             # "There is no emergency" is not about the thirty of other years.
             return False
         return all(each.stands_in(self.match.terms, said.phrases) for each in turned.governed)
+
+    def _denied_is_done(self) -> bool:
+        """Whether a verb of what is denied is common: to deny that he will win says nothing else of him."""
+        denied = self.one if sign(self.left) == -1 else self.two
+        verbs = [p.terms for p in denied.phrases if p.verbal]
+        return not verbs or any(terms & self.match.terms for terms in verbs)
 
     def _one_thing_only(self) -> bool:
         """Whether no more is common than what one thing is called: "the gate log had been altered", "a gate
@@ -379,17 +410,21 @@ class _Pair:
         a, b = self.one.times, self.two.times
         return not (a and b) or any(x.side == y.side and not x.clashes(y) for x in a for y in b)
 
-    def _topic(self) -> tuple[str, ...]:
-        words = sorted(self.match.terms, key=lambda t: (-self.one.terms.get(t, 0.0), t))
-        spans = (self.one.words.get(term) for term in words)
-        return tuple(dict.fromkeys(span.of(self.left.reading.text) for span in spans if span is not None))
-
-    def _denying(self, signal: str) -> Side | None:
-        if signal == "opposites":
-            return None
-        if signal == "negation":
-            return Side.LEFT if self.one.negations else Side.RIGHT
-        return Side.LEFT if (sign(self.left) or 1) < 0 else Side.RIGHT
+    def _topic(self, counted: Iterable[str] = (), *, but: Collection[str] = ()) -> tuple[str, ...]:
+        """The words of what both are about, what is counted first, then the weightiest; of a bare number also
+        those of the text before it. What clashes is left out."""
+        first = {lexicon.meaning(stemmed) for stemmed in counted}
+        words = sorted(
+            self.match.terms - set(but), key=lambda t: (t not in first, -self.one.terms.get(t, 0.0), t)
+        )
+        found = []
+        for term in words:
+            for clause, account in ((self.one, self.left), (self.two, self.right)):
+                span = clause.words.get(term) or clause.around.get(term)
+                if span is not None:
+                    found.append(span.of(account.reading.text))
+                    break
+        return tuple(dict.fromkeys(found))
 
 
 def _end(clause: Clause, text: str) -> tuple[str, str]:

@@ -221,6 +221,9 @@ TELLING = frozenset(
 )
 """Verbs of telling: that both accounts have one is no common topic."""
 
+LIGHT_VERBS = frozenset(stem(w) for w in _words("receive got give make take hold carry put"))
+"""Verbs that say little without what stands after them: "receive a warning", "make a call"."""
+
 SEEING = frozenset(stem(w) for w in _words("see look watch hear listen"))
 """Verbs of perceiving: that somebody saw is no common topic either, but that a letter was seen may be."""
 

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.link import lexicon
 from onrecord.link.words import Word
-from onrecord.model import Span
+from onrecord.model import Span, Spans
 
 ARTICLES = frozenset(
     ["the", "a", "an", "his", "her", "their", "its", "our", "my", "any", "this", "that", "these", "those"]
 )
 _BEFORE = ARTICLES | {"not", "never", "also", "still", "no", "longer", "now", "very"}
+_ADVERBS = frozenset(["not", "never", "also", "still", "no", "longer", "now", "ever", "already", "been"])
 _JOINING = ARTICLES | {"of"}
 """Words that may stand between the parts of one name."""
 
@@ -28,6 +29,8 @@ _SUBJECTS = frozenset(["nobody", "none", "nothing", "neither", "nowhere"])
 """Negations that are a part of the sentence themselves: what they turn round stands before or after them."""
 
 _MARK = re.compile(r"[^\w\s'’ʼ-]")
+SHOWN = 3
+"""Words shown of what a "not" governs: "not shadow ban"."""
 LEAST_VERB = 5
 """Letters from which a word with "ed" counts as a verb: not "red", "bed", "need"."""
 
@@ -59,11 +62,14 @@ def runs(text: str, words: Sequence[Word], placed: Iterable[Placed]) -> tuple[Ru
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """The terms of a name, or of a verb. ``said`` where it is what the clause says of something: "they are
-    followers of a false prophet". ``head`` is the term that says what kind of thing it is."""
+    followers of a false prophet". ``head`` is the term that says what kind of thing it is; ``verbal`` tells
+    what looks like a verb of more weight than "receive"."""
 
     terms: frozenset[str]
+    span: Span
     head: str
     said: bool
+    verbal: bool
 
 
 def phrase(words: Sequence[Word], run: Run) -> Phrase:
@@ -71,7 +77,18 @@ def phrase(words: Sequence[Word], run: Run) -> Phrase:
     before = next((w.folded for w in reversed(words[: run[0].at]) if w.folded not in _BEFORE), "")
     said = before in lexicon.BEING or before.endswith(("'re", "'m", "n't"))
     said = said or before in lexicon.SHORTENED
-    return Phrase(frozenset(p.term for p in run), _head(words, run), said)
+    verbal = is_verb(words, run[0].at) or _auxiliary_before(words, run[0].at)
+    verbal = verbal and not lexicon.LIGHT_VERBS & {p.term for p in run}
+    span = Span(run[0].span.start, max(p.span.end for p in run))
+    return Phrase(frozenset(p.term for p in run), span, _head(words, run).term, said, verbal)
+
+
+def _auxiliary_before(words: Sequence[Word], at: int) -> bool:
+    before = (
+        w.folded for w in reversed(words[:at]) if w.folded not in _ADVERBS and not w.folded.endswith("ly")
+    )
+    nearest = next(before, "")
+    return nearest in lexicon.AUXILIARY or nearest.endswith("n't") or nearest == "to"
 
 
 def _go_on(text: str, words: Sequence[Word], one: Placed, two: Placed) -> bool:
@@ -98,6 +115,7 @@ class Governed:
     its own where ``as_head``, so that "no emergency" does not turn round "emergency powers"."""
 
     terms: frozenset[str]
+    spans: Spans
     as_head: bool = False
 
     def stands_in(self, common: frozenset[str], found: Sequence[Phrase]) -> bool:
@@ -119,26 +137,31 @@ def governed(words: Sequence[Word], found: Sequence[Run], negation: Span) -> Ite
         # "Unchanged" turns itself round; "voted against" what it follows.
         before = own or (list(found[-1]) if found else [])
         if before:
-            yield Governed(frozenset(p.term for p in before))
+            yield _governed(before)
         return
     first, word = after[0], words[at].folded
-    seen = [p.term for run in found for p in run if p.at == at - 1]
+    seen = [p for run in found for p in run if p.at == at - 1 and words[at].start - p.span.end == 1]
     if word in _SUBJECTS:
-        yield Governed(frozenset((*seen, first[0].term, first[-1].term)))
+        yield _governed((*seen, first[0], first[-1]))
     elif word in {"no", "without"} or _is_thing(words, at, first[0]):
-        yield Governed(frozenset({_head(words, first)}), as_head=True)
+        yield replace(_governed([_head(words, first)]), as_head=True)
         if len(after) > 1 and _has_verb(words, first[-1].at, after[1][0].at):
-            yield Governed(frozenset({after[1][0].term}))
+            yield _governed([after[1][0]])
     else:
-        yield Governed(frozenset({first[0].term}))
+        yield replace(_governed([first[0]]), spans=tuple(sorted({p.span for p in first[:SHOWN]})))
 
 
-def _head(words: Sequence[Word], run: Run) -> str:
-    """The term that says what kind of thing a phrase names: "log" of "the old log of gate three"."""
+def _governed(placed: Iterable[Placed]) -> Governed:
+    found = list(placed)
+    return Governed(frozenset(p.term for p in found), tuple(sorted({p.span for p in found})))
+
+
+def _head(words: Sequence[Word], run: Run) -> Placed:
+    """What says what kind of thing a phrase names: "log" of "the old log of gate three"."""
     for one, two in pairwise(run):
         if any(word.folded == "of" for word in words[one.at + 1 : two.at]):
-            return one.term
-    return run[-1].term
+            return one
+    return run[-1]
 
 
 def _tells(words: Sequence[Word], placed: Placed) -> bool:

@@ -63,7 +63,7 @@ def _related(left: Account, right: Account) -> Finding | None:
     if best is not None and (same is None or best.firm >= same.firm or best.signal in {"number", "time"}):
         return _clash(left, right, best)
     if same is not None and best is None:
-        why = sentences.of_agreement(left, right, same.topic)
+        why = sentences.of_agreement(left, right, same.topic, same)
         return Finding(Relation.AGREES, same.firm, same.signal, why, same.left, same.right)
     return None
 

@@ -5,15 +5,18 @@ Told in the past tense, which reads alike for one speaker and for several."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.link import lexicon
 from onrecord.link.account import Account, sign
-from onrecord.link.clauses import FIRST_PERSON, THIRD_PERSON
-from onrecord.link.evidence import Evidence, Side
+from onrecord.link.clauses import FIRST_PERSON, THIRD_PERSON, clauses
+from onrecord.link.evidence import Evidence
 from onrecord.link.quotes import Alignment, Fit
-from onrecord.model import Spans
+from onrecord.link.words import has_words
+from onrecord.model import Span, Spans
 
+LONGEST_COUNTED = 6
+"""Words of the stretch that says what is counted; of a longer one only the telling words are shown."""
 FEW = 4
 """Words shown of what both speak of: enough to tell the matter, and no list."""
 EDITS = 3
@@ -31,50 +34,55 @@ _LEADING = frozenset(
 )
 """Words that are small inside a sentence although the article began one with them."""
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+_MARKS = " ,;:\"“”„«»‘'"
 _ASIDE = re.compile(r", (?:who|which|whose)\b")
 
 
 def of_clash(left: Account, right: Account, found: Evidence) -> str:
-    """Why two accounts of different speakers clash."""
-    one, two = (shown(side, spans) for side, spans in ((left, found.left), (right, found.right)))
-    if found.denying is not None:
-        word = one if found.denying is Side.LEFT else two
-        return of_denial(
-            *_by_side(left, right, found.denying),
-            _matter(found.topic),
-            word if found.signal == "negation" else "",
-        )
-    return _sentence(f"{name(left)} said “{one}”, {name(right)} “{two}”{_matter(found.topic)}")
+    """Why two accounts of different speakers clash, in the words of both."""
+    one, two = (_does(side, spans) for side, spans in ((left, found.left), (right, found.right)))
+    joined = _both(one, two)
+    matter = _matter(found.topic) if found.signal != "polarity" else ""
+    return _sentence(f"{joined}{matter}")
 
 
-def of_denial(denying: Account, denied: Account, matter: str = "", word: str = "") -> str:
-    """Why one account clashes with another that it denies; ``word`` is the one that denies."""
-    how = f"denied (“{word}”)" if word else "denied"
-    return _sentence(f"{name(denying)} {how} what {name(denied)} said{matter}")
+def of_denial(denying: Account, denied: Account) -> str:
+    """Why one account clashes with another that it denies with "that" or "it"."""
+    return _sentence(
+        f"{name(denying)} denied what {name(denied)} said: {_quoted(denied, denied.reading.content)}"
+    )
 
 
 def of_change(left: Account, right: Account, found: Evidence) -> str:
     """Why the second account is another position of the first one's speaker."""
-    one, two = (shown(side, spans) for side, spans in ((left, found.left), (right, found.right)))
-    matter = _matter(found.topic, "; both times about ")
-    if found.denying is Side.RIGHT:
-        how = f"denied later (“{two}”)" if found.signal == "negation" else "denied later"
-        return _sentence(f"{name(right)} {how} what {_first(left, right)} had said before{matter}")
-    if found.denying is Side.LEFT:
-        how = f"denied first (“{one}”)" if found.signal == "negation" else "denied first"
-        return _sentence(f"{name(left)} {how} what {_first(right, left)} said later{matter}")
+    one, two = (_quoted(side, spans) for side, spans in ((left, found.left), (right, found.right)))
+    matter = _matter(found.topic, "; both times about ") if found.signal != "polarity" else ""
     by = "" if name(left) == name(right) else f" through {name(right)}"
-    return _sentence(f"{name(left)} said “{one}” first and “{two}” later{by}{matter}")
+    verbs = _verb(left), _verb(right)
+    if right.refers and verbs[1] == "denied":
+        return _sentence(f"{name(left)} {verbs[0]} {one} first and denied it later{by}")
+    if verbs[0] == verbs[1]:
+        return _sentence(f"{name(left)} {verbs[0]} {one} first and {two} later{by}{matter}")
+    return _sentence(f"{name(left)} {verbs[0]} {one} first and {verbs[1]} {two} later{by}{matter}")
 
 
-def of_agreement(left: Account, right: Account, topic: Sequence[str]) -> str:
-    """Why two accounts say the same."""
-    matter = _matter(topic, " about ")
+def of_agreement(left: Account, right: Account, topic: Sequence[str], found: Evidence | None = None) -> str:
+    """Why two accounts say the same; ``found`` has the words, where explained signals tell."""
     if sign(left) != sign(right):
         denying, other = (left, right) if sign(left) == -1 else (right, left)
-        return _sentence(f"{name(denying)} denied the contrary of what {name(other)} said{matter}")
+        if found is None:
+            return _sentence(
+                f"{name(denying)} denied the contrary of what {name(other)} said{_matter(topic, ' about ')}"
+            )
+        ours, theirs = (found.left, found.right) if denying is left else (found.right, found.left)
+        denied, said = _quoted(denying, ours), _quoted(other, theirs)
+        return _sentence(
+            f"{name(denying)} denied {denied}, and {name(other)} said the contrary of that: {said}"
+        )
+    matter = _matter(topic, " about ")
     if name(left) == name(right):
-        return _sentence(f"{name(left)} said the same{matter} in both")
+        return _sentence(f"{name(left)} said the same{matter} both times")
     return _sentence(f"{name(left)} and {name(right)} said the same{matter}")
 
 
@@ -84,10 +92,30 @@ def of_quotation(left: Account, right: Account, alignment: Alignment) -> str:
         how = "in the same words"
     elif alignment.fit is Fit.CUT:
         shorter = len(right.reading.wording.words) < len(left.reading.wording.words)
-        how = f"in the same words, {'the second' if shorter else 'the first'} in fewer of them"
+        how = f"in the same words, of which the {'second' if shorter else 'first'} leaves some out"
     else:
-        how = f"in the same words, but {'; '.join(map(str, alignment.edits[:EDITS]))}"
+        how = f"with changes: {'; '.join(map(str, alignment.edits[:EDITS]))}"
     return f"Both quote {name(left)} {how}."
+
+
+def _both(one: tuple[str, str, str], two: tuple[str, str, str]) -> str:
+    """Who did what, the verb once where both did the same."""
+    (who, verb, words), (other, does, theirs) = one, two
+    if verb == does == "said":
+        return f"{who} said {words}, {other} {theirs}"
+    return f"{who} {verb} {words}, and {other} {does} {theirs}"
+
+
+def _does(account: Account, spans: Spans) -> tuple[str, str, str]:
+    return name(account), _verb(account), _quoted(account, spans)
+
+
+def _verb(account: Account) -> str:
+    return "denied" if sign(account) == -1 else "said"
+
+
+def _quoted(account: Account, spans: Spans) -> str:
+    return f"“{shown(account, spans)}”"
 
 
 def name(account: Account) -> str:
@@ -105,23 +133,36 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def shown(account: Account, spans: Spans) -> str:
-    """Some spans of an account's text in one line, cut after LONGEST code points."""
+def shown(account: Account, spans: Iterable[Span]) -> str:
+    """Some spans of an account's text in one line, without marks at the ends, cut after LONGEST code
+    points."""
     text = account.reading.text
-    line = " … ".join(" ".join(span.of(text).split()) for span in spans)
-    return line if len(line) <= LONGEST else line[:LONGEST].rsplit(" ", 1)[0] + " …"
+    line, end = "", None
+    for span in sorted(set(spans)):
+        if end is not None and span.end <= end:
+            continue
+        gap = "" if end is None else " " if not text[end : span.start].strip() else " … "
+        line, end = line + gap + " ".join(span.of(text).split()), span.end
+    line = line.strip(_MARKS)
+    if len(line) <= LONGEST:
+        return line
+    return line[:LONGEST].rsplit(" ", 1)[0].rstrip(_MARKS) + " …"
 
 
-def _first(account: Account, other: Account) -> str:
-    return "the same speaker" if name(account) == name(other) else name(account)
-
-
-def _by_side(left: Account, right: Account, side: Side) -> tuple[Account, Account]:
-    return (left, right) if side is Side.LEFT else (right, left)
+def counted(account: Account) -> str:
+    """What a bare number of an account counts ("the figure was 340"), in words of the text before it; empty
+    where it has none or says so itself."""
+    text = account.reading.text
+    found = sorted(span for clause in clauses(account.reading) for span in clause.around.values())
+    if not found:
+        return ""
+    whole = Span(found[0].start, found[-1].end)
+    return shown(account, found if has_words(text, whole, LONGEST_COUNTED + 1) else (whole,))
 
 
 def _matter(topic: Sequence[str], lead: str = "; both about ") -> str:
-    words = [f"“{word}”" for word in topic if word.lower() not in lexicon.EMPTY_WORDS][:FEW]
+    told = [_POSSESSIVE.sub("", word) for word in topic if word.lower() not in lexicon.EMPTY_WORDS]
+    words = [f"“{word}”" for word in dict.fromkeys(told)][:FEW]
     if not words:
         return ""
     listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -202,6 +202,17 @@ class Links(Filing):
                  JOIN accounts x ON x.attribution = a.key"""
         return [(key, value) for key, value in self._db.rows(sql, json.dumps(sorted(set(documents))))]
 
+    def bare_numbers(self, attributions: Iterable[str]) -> list[tuple[str, str, str]]:
+        """Of these attributions (ids) those that say a number alone, of which the text before them says what
+        it counts: id, document id, and what the linker filed."""
+        sql = """SELECT a.id, d.id, x.value FROM json_each(?) j JOIN attributions a ON a.id = j.value
+                 JOIN accounts x ON x.attribution = a.key JOIN documents d ON d.key = x.document
+                 WHERE json_array_length(x.value, '$[4]') > 0"""
+        return [
+            (id_, document, value)
+            for id_, document, value in self._db.rows(sql, json.dumps(sorted(set(attributions))))
+        ]
+
     def key_of(self, attribution: str) -> int | None:
         """The key of an attribution id in the current reading of its document; None if it has none."""
         sql = """SELECT a.key FROM attributions a WHERE a.id = ?

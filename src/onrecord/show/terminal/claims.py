@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Protocol
@@ -55,10 +55,13 @@ class Decision(Protocol):
 
 
 class Claim(Spread, Protocol):
-    """What several say alike, and what people have decided of it."""
+    """What several say alike, what people have decided of it, and what its bare numbers count, by the id of
+    the statement."""
 
     @property
     def decisions(self) -> Sequence[Decision]: ...
+    @property
+    def counted(self) -> Mapping[str, str]: ...
 
     @property
     def id(self) -> str: ...
@@ -99,7 +102,7 @@ def claim(found: Claim, paper: Paper, *, offset: int = 0) -> Iterator[str]:
     yield from _heading(found, paper)
     for each in found.statements:
         yield ""
-        yield from statement(each, paper)
+        yield from statement(each, paper, counted=found.counted.get(each.id, ""))
     seen = offset + len(found.statements)
     if found.size > seen:
         yield ""
@@ -113,15 +116,18 @@ def claim(found: Claim, paper: Paper, *, offset: int = 0) -> Iterator[str]:
             yield from paper.wrapped(_decision(decision), indent=4)
 
 
-def comparison(positions: Iterable[Position], about: Claim, paper: Paper) -> Iterator[str]:
-    """The claim, then who holds what: speaker by speaker, with the independent texts that carry it."""
+def comparison(
+    positions: Iterable[Position], about: Claim, paper: Paper, counted: Mapping[str, str]
+) -> Iterator[str]:
+    """The claim, then who holds what: speaker by speaker, with the independent texts that carry it;
+    ``counted`` says what bare numbers count."""
     yield from _heading(about, paper)
     for answer, group in groupby(positions, key=lambda position: position.answer):
         held = list(group)
         yield ""
         yield paper.styled(_ANSWERS[answer], "bold")
         for position in held[:_SPEAKERS]:
-            yield from _position(position, paper)
+            yield from _position(position, paper, counted)
         if (more := len(held) - _SPEAKERS) > 0:
             yield paper.styled(f"    and {plural(more, 'more speaker')}", "dim")
 
@@ -143,12 +149,12 @@ def _decision(found: Decision) -> str:
     return f"{ids} {found.decided}: {found.by}, {day(found.at.date())}.{why}"
 
 
-def _position(found: Position, paper: Paper) -> Iterator[str]:
+def _position(found: Position, paper: Paper, counted: Mapping[str, str]) -> Iterator[str]:
     texts = plural(found.origins, "origin")
     days = spread([found.first, found.last])
     yield from paper.wrapped(f"{found.name}: {texts}{days}", indent=4)
     for each in found.statements[:_EACH]:
-        yield from statement(each, paper, indent=8)
+        yield from statement(each, paper, indent=8, counted=counted.get(each.id, ""))
     if (more := len(found.statements) - _EACH) > 0:
         yield paper.styled(f"        and {plural(more, 'more statement')}", "dim")
 

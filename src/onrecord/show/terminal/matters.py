@@ -80,15 +80,18 @@ def meeting(found: Meeting, more: int, paper: Paper) -> Iterator[str]:
         yield from paper.wrapped(again, "dim", indent=6)
 
 
-def statement(saying: Dated, paper: Paper, *, indent: int = 4) -> Iterator[str]:
-    """One statement, its day first, then outlet, document and attribution with the offsets."""
-    yield from _side(saying, paper, lines=_LINES_IN_FULL, indent=indent)
+def statement(saying: Dated, paper: Paper, *, indent: int = 4, counted: str = "") -> Iterator[str]:
+    """One statement, its day first, then outlet, document and attribution with the offsets. ``counted`` is
+    what a bare number in it counts, and stands in brackets, since the source does not say it there."""
+    yield from _side(saying, paper, lines=_LINES_IN_FULL, indent=indent, counted=counted)
     where = f"{saying.id} {brackets(saying.content.spans)}"
     yield from place(saying.outlet, None, saying.document, where, paper, indent=indent + 2)
 
 
-def _side(saying: Dated, paper: Paper, *, lines: int = _LINES, indent: int = 4) -> Iterator[str]:
-    words = joined(saying.content)
+def _side(
+    saying: Dated, paper: Paper, *, lines: int = _LINES, indent: int = 4, counted: str = ""
+) -> Iterator[str]:
+    words = joined(saying.content) + (f" [{counted}]" if counted else "")
     name = saying.name or source_of(saying)
     stamp = day(saying.when, year=lines > _LINES) if saying.when else "undated"
     pieces = [Piece(f"{stamp}, {name} ", ("bold",)), Piece(does(saying) + " ")]

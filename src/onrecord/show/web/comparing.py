@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord import accounts
 from onrecord.errors import NotFound
 from onrecord.model import Polarity
 from onrecord.show.drift import Change, Stretch, changes, drift
@@ -108,6 +109,7 @@ def _page(
         "copied": {id for id, root in origins.items() if id != root},
         "compared": related.compared(record),
         "links": _told([link for link in inside if link.relation in telling]),
+        "counted": accounts.counted(record, ordered),
         "decisions": record.links().judgements_on(among),
         "said_by": {s.id: s for s in ordered},
     }
