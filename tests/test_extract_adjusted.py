@@ -33,6 +33,11 @@ CASES = [
         [("Two", "claimed", "that it held"), ("a third", "denied", "that it held")],
     ),
     (
+        "Amid speculation that she would resign, the mayor fished.",
+        [("the", "speculation", "that she would resign")],
+        [("", "speculation", "that she would resign")],
+    ),
+    (
         "Ruiz promised to keep the gate shut, and said she would stay.",
         [("Ruiz", "promised", "to keep the gate shut, and")],
         [("Ruiz", "promised", "to keep the gate shut")],

@@ -38,7 +38,7 @@ def test_what_the_network_gave_to_the_same_name_stays_as_it_is() -> None:
     text = LINES.format("―")
     right = Found(at(text, "Leo Brandt"), (), at(text, "“It stopped at noon.”"), 0.9)
     mended = with_layouts(Reading.of_text(text, segment(text)), [right])
-    assert mended[0] == right
+    assert right in mended
     assert len(mended) == 2
 
 
@@ -52,9 +52,9 @@ def test_a_turn_leaves_the_reports_of_others_and_keeps_those_inside_it() -> None
     text = "BECK: Where were you?\n\nLIND: At the well. I told you that.\n\nBECK: You told nobody.\n"
     astray = Found(at(text, "BECK"), at(text, ":"), at(text, "Where were you?", "At the well."), 0.6)
     inside = Found(at(text, "I"), at(text, "told"), at(text, "that"), 0.7)
-    assert told(text, astray, inside) == [
+    assert sorted(told(text, astray, inside)) == [
         (["BECK"], ["Where were you?"]),
+        (["BECK"], ["You told nobody."]),
         (["I"], ["that"]),
         (["LIND"], ["At the well. I told you that."]),
-        (["BECK"], ["You told nobody."]),
     ]

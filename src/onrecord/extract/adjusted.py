@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.extract.coordinate import taken_apart
 from onrecord.extract.features.calendar import EXPRESSION
 from onrecord.extract.features.sources import speaks
 from onrecord.extract.found import Found
@@ -84,11 +85,17 @@ def adjusted(text: str, segments: Segments, found: Sequence[Found]) -> list[Foun
     """The findings, mended, and those that follow from them."""
     result: list[Found] = []
     previous: Found | None = None
-    for each in sorted(found, key=_place):
+    parted = (part for each in found if _worded(text, each) for part in taken_apart(text, segments, each))
+    for each in sorted(parted, key=_place):
         mended = _mended(text, _untimed(text, _closed(text, within_lines(text, segments, each))), previous)
         result.extend(mended)
         previous = mended[0]
     return [each for each in quoting(text, segments, result) if not _titled(text, each)]
+
+
+def _worded(text: str, each: Found) -> bool:
+    """Whether any letter or digit is said to have been said."""
+    return any(letter.isalnum() for span in each.content for letter in span.of(text))
 
 
 def _titled(text: str, each: Found) -> bool:
@@ -190,11 +197,12 @@ def _apart(text: str, each: Found) -> bool:
 
 
 def _nobody(text: str, each: Found) -> Found:
-    """ "It | was claimed | that …" has no source, nor has what is its own cue."""
+    """ "It | was claimed | that …" has no source, nor what is its own cue or an article alone."""
     if len(each.source) != 1:
         return each
     who, cue = each.source[0], each.cue[0]
-    if who.overlaps(cue):
+    lone = who.start > cue.end and who.of(text).lower() in ("the", "a", "an")
+    if lone or who.overlaps(cue):
         return replace(each, source=())
     held = who.of(text).lower() == "it" and cue.start - who.end == 1 and _HELD.match(cue.of(text))
     return replace(each, source=(), cue=(Span(who.start, cue.end),)) if held else each

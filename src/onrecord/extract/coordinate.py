@@ -1,0 +1,44 @@
+"""Two reports with one verb that were taken for one: "promised a report; the prefect promised tents", "said
+it was late, and then she said it was early". The second is one of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.extract.found import Found
+from onrecord.extract.kind import kind_of
+from onrecord.model import Kind, Span
+from onrecord.segment import Segments
+
+# A subject of up to five words between what joins the two and the verb; "that she said" is no second report.
+_AGAIN = (
+    r"(?:;(?: (?:and|but|while))?|,? (?:and then|but then)|, (?:and|but|while)) "
+    r"(?P<who>(?!that\b|if\b|when\b)[\w’'-]+(?: [\w’'-]+){{0,4}}?) (?P<cue>(?:(?:then|also|later) )?{cue}) "
+)
+
+
+def taken_apart(text: str, segments: Segments, each: Found) -> Iterator[Found]:
+    """The finding, and the second report that its content goes on to with the same verb, if it does so in
+    words without quotation marks."""
+    match = _second(text, segments, each)
+    if match is None:
+        yield each
+        return
+    last = each.content[-1]
+    yield replace(each, content=(*each.content[:-1], Span(last.start, match.start())))
+    who, cue = Span(*match.span("who")), Span(*match.span("cue"))
+    yield from taken_apart(
+        text, segments, Found((who,), (cue,), (Span(match.end(), last.end),), each.confidence)
+    )
+
+
+def _second(text: str, segments: Segments, each: Found) -> re.Match[str] | None:
+    last = each.content[-1]
+    if len(each.cue) != 1 or not each.source or last.start < each.cue[0].end:
+        return None
+    if kind_of(segments, (last,), text) is not Kind.INDIRECT:
+        return None
+    again = re.compile(_AGAIN.format(cue=re.escape(each.cue[0].of(text))))
+    return again.search(text, last.start, last.end)

@@ -1,0 +1,62 @@
+"""Two reports with one verb in one sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.coordinate import taken_apart
+from onrecord.extract.found import Found
+from onrecord.model import Span, Spans
+from onrecord.segment import segment
+
+
+def at(text: str, *words: str) -> Spans:
+    return tuple(Span(text.index(w), text.index(w) + len(w)) for w in words)
+
+
+def told(text: str, source: str, cue: str, content: str) -> list[tuple[str, ...]]:
+    found = Found(at(text, source), at(text, cue), at(text, content), 0.8)
+    parts = list(taken_apart(text, segment(text), found))
+    assert all(part.confidence == 0.8 for part in parts)
+    return [tuple(spans[0].of(text) for spans in (e.source, e.cue, e.content)) for e in parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        (
+            "The mayor promised a report; the prefect promised tents; and the bishop promised bread.",
+            [
+                ("The mayor", "promised", "a report"),
+                ("the prefect", "promised", "tents"),
+                ("the bishop", "promised", "bread"),
+            ],
+        ),
+        (
+            "She said it was late, and then she said it was early.",
+            [("She", "said", "it was late"), ("she", "said", "it was early")],
+        ),
+        (
+            "Berg says it held, while his son says it burst.",
+            [("Berg", "says", "it held"), ("his son", "says", "it burst")],
+        ),
+    ],
+)
+def test_each_subject_has_a_report_of_its_own(text: str, reports: list[tuple[str, ...]]) -> None:
+    source, cue, content = reports[0]
+    whole = text[text.index(content) : -1]
+    assert told(text, source, cue, whole) == reports
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She said it was late and that she said so.",
+        "She said that the man she said it to had left.",
+        "She said “it was late; he said so”.",
+        "She said it was late, and then left.",
+    ],
+)
+def test_one_report_stays_one(text: str) -> None:
+    whole = text.removeprefix("She said ")[:-1]
+    assert told(text, "She", "said", whole) == [("She", "said", whole)]
