@@ -11,7 +11,6 @@ import pytest
 
 from onrecord.extract.neural import NeuralExtractor
 from onrecord.extract.rules import RulesExtractor
-from onrecord.extract.states import with_output
 from onrecord.model import Document, Span
 from onrecord.pipeline import understand
 from onrecord.protocols import Encoder
@@ -19,8 +18,6 @@ from onrecord.resolve import second
 from onrecord.resolve.coreference.branch import Branch
 from onrecord.resolve.coreference.understood import BLOCK, Understood
 from onrecord.resolve.second import Second, shipped
-from onrecord.segment import segment
-from onrecord.weights_file import graph_session
 
 ARTICLE = "\n\n".join(
     (
@@ -54,22 +51,6 @@ def test_the_reading_is_that_of_the_last_batch(extractor):
     assert extractor.reading(first) is None
     assert isinstance(extractor, Encoder)
     assert not isinstance(RulesExtractor(), Encoder)
-
-
-def test_the_extra_output_changes_neither_labels_nor_links(extractor):
-    bare = graph_session(extractor.weights.content("model.onnx"))
-    pieces = extractor.pieces(ARTICLE, segment(ARTICLE))
-    inputs = extractor.inputs(pieces, extractor.windows(pieces)[0])
-    tags, links = bare.run(None, inputs)
-    same = extractor.forward(inputs)
-    assert np.array_equal(tags, same[0])
-    assert np.array_equal(links, same[1])
-
-
-def test_an_output_that_is_not_there_is_refused(extractor):
-    data = with_output(extractor.weights.content("model.onnx"), "no such tensor")
-    with pytest.raises(Exception, match="no such tensor"):
-        graph_session(data)
 
 
 def test_the_lower_layers_are_those_the_network_was_taught_on(extractor):

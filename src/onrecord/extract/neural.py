@@ -27,7 +27,6 @@ from onrecord.extract.reading import Reading as Words
 from onrecord.extract.relayed import relayed
 from onrecord.extract.second import SecondLook
 from onrecord.extract.sourceless import sourceless
-from onrecord.extract.states import STATES, with_output
 from onrecord.extract.subjects import complete_sources
 from onrecord.extract.unclaimed import unclaimed
 from onrecord.model import Attribution, Document, Failure, Span, Spans
@@ -120,7 +119,7 @@ class NeuralExtractor:
         """The scores of a text, and the states of the third layer that the same passes went through."""
         import numpy as np
 
-        scores, states = self._scores(pieces, ["tags", "links", STATES])
+        scores, states = self._scores(pieces, ["tags", "links", "states"])
         return scores, np.concatenate(states) if states else np.zeros((0, 0), np.float16)
 
     def _scores(self, pieces: Pieces, outputs: list[str]) -> tuple[Scores, list[Halves]]:
@@ -180,11 +179,9 @@ class NeuralExtractor:
         self, pieces: Pieces, cut: Window, outputs: list[str]
     ) -> tuple[Floats, Floats, list[Halves]]:
         """Labels, links, and the states if they are among the outputs."""
-        import numpy as np
-
         tags, links, *states = self._session.run(outputs, self.inputs(pieces, cut))
         own = slice(cut.own_start - cut.start + 1, cut.own_end - cut.start + 1)
-        halves = [each[0, own].astype(np.float16) for each in states]
+        halves = [each[0, own] for each in states]
         return _log_softmax(tags[0, own]), _log_softmax(links[0, own])[:, 1:-1], halves
 
     @cached_property
@@ -202,7 +199,7 @@ class NeuralExtractor:
 
     @cached_property
     def _session(self) -> Any:
-        return graph_session(with_output(self.weights.content("model.onnx"), STATES))
+        return graph_session(self.weights.content("model.onnx"))
 
     @property
     def _map(self) -> Callable[..., Iterable[Any]]:
