@@ -40,14 +40,17 @@ FOLDS = 10
 RIDGE = 3.0
 """Strength of the ridge: 0.3 to 10 move F1 by less than a point."""
 
-ALSO_WRONG = 1.5
-"""Weight with which each candidate in real news counts as wrong besides its judgement. What is common there
-costs readers' time and PolNeAR's figure even where it is right ("I think …" in one's own quotation)."""
+UNJUDGED = 0.3
+"""Weight with which a candidate in real news that nobody judged counts as wrong (every THIRD article of
+PolNeAR train). What is common there costs readers' time and PolNeAR's figure even where it is right ("I think
+…" in one's own quotation). With 0.2, 0.3, 0.5 and the same number of findings on dev F1 on our gold is within
+half a point; judged ones counted as wrong besides instead (weight 1.5): 1.0 less."""
 
+THIRD = 3
 LEAST_WEIGHT = 0.005
 """Smaller weights are left out of the file."""
 
-FLOOR = {"neural": 0.26, "rules": 0.35}
+FLOOR = {"neural": 0.26, "rules": 0.29}
 Place = tuple[str, int]
 
 
@@ -64,7 +67,7 @@ class Judged:
     @property
     def real(self) -> bool:
         """Whether it stands in real news."""
-        return self.set == "news"
+        return self.set in ("news", "unjudged")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -113,11 +116,16 @@ def collect(backend: str) -> Iterator[Judged]:
     judgements = dict(_judgements())
     documents = {document for document, _ in judgements}
     news = GoldSet("news", (data_folder() / "polnear" / "train.jsonl",))
-    for gold in (g for g in news.load() if g.document.id in documents):
+    every = {gold.document.id: gold for gold in news.load()}  # several annotators have the same article
+    for number, (document, gold) in enumerate(every.items()):
+        if document not in documents and number % THIRD:
+            continue
         for candidate in _candidates(gold.document, neural, ()):
-            told = judgements.get((gold.document.id, candidate.cue[0].start))
+            told = judgements.get((document, candidate.cue[0].start))
             if told is not None:
                 yield _judged("news", gold, candidate, told)
+            if not number % THIRD:
+                yield _judged("unjudged", gold, candidate, False)
 
 
 def _judged(name: str, gold: Gold, candidate: Candidate, right: bool) -> Judged:
@@ -219,8 +227,8 @@ def fit(judged: Sequence[Judged]) -> Mapping[str, float]:
     for row, each in enumerate(judged):
         for name, value in each.candidate.features.items():
             table[row, column[name]] = value
-    weight = np.array([1 + ALSO_WRONG * each.real for each in judged])
-    share = np.array([each.right for each in judged]) / weight
+    weight = np.array([UNJUDGED if each.set == "unjudged" else 1.0 for each in judged])
+    share = np.array([float(each.right) for each in judged])
     ridge = np.full(len(names), RIDGE)
     ridge[0] = 1e-3
     found = np.zeros(len(names))

@@ -16,12 +16,12 @@ def judged(number, *, right, place="own"):
     return Judged(place, f"d{number}", candidate, right, "")
 
 
-def test_it_tells_right_from_wrong_and_news_pulls_it_down():
+def test_it_tells_right_from_wrong_and_what_is_common_in_news_is_pulled_down():
     own = [judged(n, right=n % 2 == 0) for n in range(40)]
     weights = fit(own)
     assert likelihood({"core": 1.0}, weights) > 0.7 > 0.3 > likelihood({"noun": 1.0}, weights)
-    news = [judged(n, right=n % 2 == 0, place="news") for n in range(40)]
-    assert likelihood({"core": 1.0}, fit(news)) < likelihood({"core": 1.0}, weights)
+    news = [Judged("unjudged", "n", each.candidate, False, "") for each in own if each.right]
+    assert likelihood({"core": 1.0}, fit([*own, *news])) < likelihood({"core": 1.0}, weights)
     assert all((p > 0.5) == each.right for p, each in zip(cross_validated(own), own, strict=True))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from onrecord.extract.inner import candidates
-from onrecord.extract.likely import fitted, likelihood, of_rule
+from onrecord.extract.likely import Around, fitted, likelihood, of_rule
 from onrecord.extract.reading import Reading
 from onrecord.model import Kind
 from onrecord.segment import segment
@@ -20,7 +20,7 @@ def found(text):
         tuple(" … ".join(s.of(text) for s in spans) for spans in (c.source, c.cue, c.content))
         for sentence in reading.sentences
         for report in candidates(reading, *sentence)
-        for c in [of_rule(reading, report, sentence, Kind.DIRECT)]
+        for c in [of_rule(reading, report, sentence, Around(Kind.DIRECT, "say"))]
     ]
 
 
@@ -51,6 +51,28 @@ CLAUSES = [
     ("Ash is ready to take over.", ("Ash", "is ready", "to take over")),
     ("He keeps saying it will hold.", ("He", "keeps saying", "it will hold")),
     ("She had listened and said that it held.", ("She", "said", "that it held")),
+    ("She had asked her aide in March whether it held.", ("She", "had asked", "whether it held")),
+    ("He told the board as long ago as 2029 that it leaked.", ("He", "told", "that it leaked")),
+    ("They had complained to him that it leaked.", ("They", "had complained", "that it leaked")),
+    ("He would tell boys their parents had left.", ("He", "would tell", "their parents had left")),
+    ("He told her nothing.", ("He", "told", "nothing")),
+    ("Ash had promised my aunt he would come.", ("Ash", "had promised", "he would come")),
+    ("I had warned the lady about the bridge.", ("I", "had warned", "about the bridge")),
+    ("She had asked Ash to stay and that he agreed to wait.", ("She", "had asked", "to stay")),
+    ("It regretted what it did and intended to pay.", ("It", "regretted", "what it did")),
+    ("Ash threatened to go after she told him no.", ("Ash", "threatened", "to go")),
+    ("He would have liked her to come and say it.", ("He", "would have liked", "her to come and say it")),
+    (
+        "Ash ordered a review after reports that it leaked.",
+        ("Ash", "ordered", "a review"),
+    ),
+    ("They promise them again.", ("They", "promise", "them")),
+    ("I asked Ash if he thought it held.", ("he", "thought", "it held")),
+    ("Here you write, “It is over and done.”", ("you", "write", "“It is over and done.”")),
+    ("The mayor, she adds, begged her not to go.", ("The mayor", "begged", "her not to go")),
+    ("Those who think the gates were open are wrong.", ("Those who", "think", "the gates were open")),
+    ("He had been promised £5,000 by the bank.", ("the bank", "had been promised", "£5,000")),
+    ("Ash promised he wouldn’t. Mara promised a hall.", ("Mara", "promised", "a hall")),
 ]
 
 
@@ -89,7 +111,7 @@ def test_a_plain_report_is_likelier_than_a_thing(name):
     def likely(text):
         reading = Reading.of_text(text, segment(text))
         (report,) = candidates(reading, *reading.sentences[0])
-        candidate = of_rule(reading, report, reading.sentences[0], Kind.INDIRECT)
+        candidate = of_rule(reading, report, reading.sentences[0], Around(Kind.INDIRECT, "say"))
         return likelihood(candidate.features, fitted(name).weights)
 
     assert likely("His wife told him that the dam was safe.") > 0.6 > 0.4 > likely("You know the man.")

@@ -128,3 +128,13 @@ def test_time_grows_with_length_and_not_with_its_square() -> None:
 def test_an_empty_text_has_no_parts() -> None:
     assert segment(" \n\t") == Segments((), (), ())
     assert segment("a").paragraphs == (Span(0, 1),)
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_short_form_is_no_initial(mark):
+    text = f"He said he wouldn{mark}t. Mara Lind said they{mark}d. J. Ash laughed."
+    assert [text[s.start : s.end] for s in segment(text).sentences] == [
+        f"He said he wouldn{mark}t.",
+        f"Mara Lind said they{mark}d.",
+        "J. Ash laughed.",
+    ]

@@ -30,7 +30,7 @@ _ELISION = re.compile(r"(?:em|til|tis|twas|cause|bout|round|n|\d0s?|\d\ds?)\b", 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|col|lt|sgt|capt|adm|rev|hon|st|jr|sr|vs|no|inc|ltd|co|corp|"
     r"dept|est|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|approx|fig|vol|ed|e\.g|i\.e|cf|al)"
-    r"|\b[a-z](?:\.[a-z])*)\.$",
+    r"|(?<!['’])\b[a-z](?:\.[a-z])*)\.$",
     re.I,
 )
 # Lengths of lines that a typesetter broke, not an author. The thirteen samples re-wrapped at 60, 66, 72, 80

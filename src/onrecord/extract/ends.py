@@ -16,6 +16,8 @@ PLACES = word_set("in at on from by with into after before during over")
 SUBJECTS = word_set("i he she they we it you there this that")
 OBJECTS = word_set("him her them me us it this that so yes no nothing anything something everything which")
 _BREAKS = word_set("because when before after since while until though although unless if as except where")
+_CAUSES = word_set("after because")  # "threatened to resign | after he had been told …"
+_AGAIN = word_set("again too either")
 _ANSWERS = word_set("so yes no")
 _TIMES = word_set("""half noon midnight dawn dusk lunch dinner breakfast monday tuesday wednesday thursday
     friday saturday sunday january february march april may june july august september october november
@@ -33,7 +35,7 @@ def clause_end(reading: Reading, at: int, end: int, *, passive: bool = False) ->
     if (kinds[at] == QUOTE and reading.closes(at)) or _answers(reading, at, last):
         return at + 1
     object_only = words[at] in OBJECTS and _stands_alone(reading, at, last)
-    thing = object_only or not is_clause(reading, at, last)
+    thing = object_only or not (is_clause(reading, at, last) or _is_to_do(reading, at, last))
     for here in range(at + 1, last):
         word = words[here]
         if word == ";" or (kinds[here] in (DASH, COLON) and not _goes_on(reading, here, last)):
@@ -44,13 +46,28 @@ def clause_end(reading: Reading, at: int, end: int, *, passive: bool = False) ->
             and (object_only or _takes_over(reading, at, here + 1, last))
         ):
             return here
+        if word in JOINS and words[here + 1 : here + 2] == ["that"] and words[at] != "that":
+            # "asked him to stay | and that he agreed", where what is outside began with "that"
+            return here - 1 if kinds[here - 1] == COMMA else here
+        if words[at] == "to" and word in _CAUSES and _subject_verb(reading, here + 1, last):
+            return here
         if word in JOINS and kinds[here] == WORD and _new_clause(reading, here + 1, last, thing):
             return here
         if thing and (word in _BREAKS or _is_time(reading, here, last) or _is_aim(reading, here, last)):
             return here
+        if object_only and word in _AGAIN:
+            return here
         if passive and word == "by":
             return here
     return last - 1 if last - 1 > at and kinds[last - 1] == COMMA else last
+
+
+def _is_to_do(reading: Reading, at: int, end: int) -> bool:
+    """ "her | to come and say it": what somebody is to do."""
+    if reading.words[at] in OBJECTS:
+        return reading.words[at + 1 : at + 2] == ["to"] and at + 2 < end
+    last = noun_phrase_after(reading, at, end)
+    return last is not None and last + 1 < end and reading.words[last] == "to"
 
 
 def _is_aim(reading: Reading, at: int, end: int) -> bool:
@@ -81,7 +98,7 @@ def _stands_alone(reading: Reading, at: int, end: int) -> bool:
     word = reading.words[at + 1]
     if reading.words[at] in ("that", "no"):
         return reading.kinds[at + 1] != WORD or word in _BREAKS or word in JOINS
-    return word != "to" and not may_be_verb(reading, at + 1)
+    return word in _AGAIN or (word != "to" and not may_be_verb(reading, at + 1))
 
 
 def is_all(reading: Reading, at: int, end: int) -> bool:

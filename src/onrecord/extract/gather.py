@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.inner import candidates, inner_words
 from onrecord.extract.inside import bridged
-from onrecord.extract.likely import Candidate, of_model, of_rule
+from onrecord.extract.likely import Around, Candidate, of_model, of_rule
 from onrecord.extract.reading import Reading
 from onrecord.model import Attribution, Span, Spans
 from onrecord.segment import Segments
@@ -35,6 +35,7 @@ def gathered(
     """The candidates by the place of their cues; what rule and model both found is one, with the spans of the
     rule (on the tuning gold right in 90 of 98 such, the model's in 76) and the evidence of both."""
     found: dict[Span, Candidate] = {}
+    around = Around.of(text, attribution)
     for span in bridged(text, attribution.content):
         words = {word.lower() for word in _WORD.findall(text[span.start : span.end])}
         if len(span) > LONGEST or words.isdisjoint(inner_words()):
@@ -43,10 +44,10 @@ def gathered(
             reading = Reading.of_span(text, segments, part, closing)
             for sentence in reading.sentences:
                 for report in candidates(reading, *sentence):
-                    candidate = of_rule(reading, report, sentence, attribution.kind)
+                    candidate = of_rule(reading, report, sentence, around)
                     found.setdefault(candidate.cue[0], candidate)
     if look is not None:
-        _add_model(found, look, look.at(attribution.content), attribution)
+        _add_model(text, found, look, look.at(attribution.content), around)
     return [found[cue] for cue in sorted(found)]
 
 
@@ -71,7 +72,7 @@ def stretches(segments: Segments, span: Span) -> Iterator[Span]:
                 yield inner
 
 
-def _add_model(found: dict[Span, Candidate], look: SecondLook, read: Look, attribution: Attribution) -> None:
+def _add_model(text: str, found: dict[Span, Candidate], look: SecondLook, read: Look, around: Around) -> None:
     """Puts what the model saw into the candidates, and those that it alone found among them."""
     by_cue: dict[Span, Found] = {}
     for each in read.found:
@@ -81,7 +82,7 @@ def _add_model(found: dict[Span, Candidate], look: SecondLook, read: Look, attri
         by_cue.setdefault(cue, each)
     for cue, each in by_cue.items():
         if cue not in found:
-            found[cue] = of_model(each.source, each.cue, each.content, attribution.kind)
+            found[cue] = of_model(text, each, around)
     for cue, candidate in found.items():
         again = read.cue(cue)
         evidence = {"main": look.cue(cue)}

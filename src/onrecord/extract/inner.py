@@ -24,9 +24,10 @@ from onrecord.extract.ends import (
 )
 from onrecord.extract.lexicon import verb_forms, word_set
 from onrecord.extract.predicates import MINDS, NOUNS, minded, noun
-from onrecord.extract.reading import COLON, COMMA, QUOTE, WORD, Reading
+from onrecord.extract.reading import COMMA, QUOTE, WORD, Reading
 from onrecord.extract.reporting import clause_report, verb_group
 from onrecord.extract.verbs import AUXILIARIES
+from onrecord.extract.whom import past_whom
 
 # Verbs of the lexicon that people use of themselves for other things than saying; counted on the tuning gold.
 _NEVER = word_set("""go goes going went gone put puts putting point hit hits hitting fire fires fired firing
@@ -38,6 +39,7 @@ _NEVER = word_set("""go goes going went gone put puts putting point hit hits hit
     spoken speaking write published publish print printed post posted release released address addressed
     consider considered grant allow allowed allows rule set sets press pressed push pushed direct directed
     aim""")
+_WARNS = word_set("warn warns warned warning")
 _LIKE = word_set("like liked love rather sooner prefer")
 _WOULD = word_set("would 'd should")
 _READY = word_set(
@@ -52,9 +54,12 @@ _SAYING = word_set("say says said saying tell tells told telling write writes wr
 _THINKING = _SAYING | word_set("think thinks thought believe believes believed hope hopes hoped do")
 _REMEMBERING = word_set("remember remembers remembered forget forgets forgot forgotten")
 _CALLS = word_set("call calls called calling")
+_WRITES = word_set("write writes read reads")  # "here you write, “…”"
 _ORDERS = word_set("order orders ordered ordering")
 _TO_WHOM = word_set("them him her us me you the a an his their our my its")
 _NOMINATIVE = word_set("i he she they we who")
+_NO_SUBJECT = word_set("to what how the a an his her their its having")
+_ASKING = word_set("ask asks asked asking wonder wonders wondered wondering know see")
 _REACH = 24  # words back to the subject that two verbs share
 _NEVER_SOURCE = word_set("what whose which when where how why whether if to not")
 # Nouns as well as verbs: without a pronoun for a subject only a clause after them shows the verb.
@@ -96,11 +101,19 @@ def candidates(reading: Reading, start: int, end: int) -> Iterator[Report]:
             found = _wish(reading, at, start, end)
         if found is None and word in _PROMISES:
             found = _promise(reading, at, start, end)
+        if (
+            found is None
+            and word in _WRITES
+            and (kinds_of := reading.kinds[at + 1 : at + 3])
+            and kinds_of[-1] == QUOTE
+        ):
+            found = clause_report(reading, at, start, end, source)
         if found is None and word in verbs and not _is_name(reading, at, start):
             near = _joined_subject(reading, at, start)
             found = _gerund(reading, at, start, end) if reading.words[at - 1] in _KEEPS else None
             found = found or clause_report(reading, at, start, end, near or source)
             found = found or _gerund(reading, at, start, end)
+            found = found or _warned_of(reading, at, start, end) or _interrupted(reading, at, start, end)
         if found is None:
             continue
         source = found.source or source
@@ -162,6 +175,32 @@ def _joined_subject(reading: Reading, at: int, start: int) -> tuple[int, int] | 
     return None
 
 
+def _warned_of(reading: Reading, at: int, start: int, end: int) -> Report | None:
+    """ "had warned the lady | about the bridge"."""
+    words = reading.words
+    if words[at] not in _WARNS or at + 2 >= end:
+        return None
+    first, _ = verb_group(reading, at, start, end)
+    source = source_before(reading, first, start) if first > start else None
+    whom = noun_phrase_after(reading, at + 1, end) or at + 2
+    if source is None or words[whom : whom + 1] not in (["of"], ["about"]):
+        return None
+    return Report(source, (first, at + 1), ((whom, end),))
+
+
+def _interrupted(reading: Reading, at: int, start: int, end: int) -> Report | None:
+    """ "The mayor, she adds, begged …": a subject that the outer report cuts from its verb."""
+    words, kinds = reading.words, reading.kinds
+    first, last = verb_group(reading, at, start, end)
+    opening = first - 4
+    if opening <= start or kinds[first - 1] != COMMA or kinds[opening] != COMMA or last >= end:
+        return None
+    if _SAYING.isdisjoint(words[opening + 1 : first - 1]) and words[first - 2] not in inner_verbs():
+        return None
+    head = phrase_back(reading, opening, start)
+    return None if head is None else Report((head, opening), (first, last), ((last, end),))
+
+
 def _wish(reading: Reading, at: int, start: int, end: int) -> Report | None:
     """ "would like to", "'d sooner", "is ready to", "has no wish to"."""
     words = reading.words
@@ -208,7 +247,7 @@ def _recut(reading: Reading, report: Report, end: int) -> Report | None:
     first, old = report.contents[0]
     if report.parenthetical or first < report.cue[0]:
         return None if source and words[first] == words[source[0]] else report
-    first = _past_whom(reading, first, end)
+    first = past_whom(reading, report.cue[1], first, end)
     if (words[first] in JOINS and words[first] != "so") or _is_place(reading, first, end):
         return None
     if words[first] == "it" and words[report.cue[1] - 1] in _SAYING and is_all(reading, first, end):
@@ -267,17 +306,13 @@ def _is_no_source(reading: Reading, source: tuple[int, int]) -> bool:
     if words[source[1] - 1] == "who" and words[first] in verb_forms():
         return True  # "know who had ordered it" asks
     lone = source[1] - first == 1 and words[first] in ("a", "an", "the")
+    if (
+        first > 0
+        and words[first - 1] == "if"
+        and not _ASKING.isdisjoint(words[max(first - 6, 0) : first - 1])
+    ):
+        return False  # "asked the dean if he thought …"
     return lone or words[first] in _NEVER_SOURCE or (first > 0 and words[first - 1] in ("as", "if", "unless"))
-
-
-def _past_whom(reading: Reading, at: int, end: int) -> int:
-    """Where the quotation begins in "said | to me, “…”"; else ``at``."""
-    if reading.words[at] != "to":
-        return at
-    last = noun_phrase_after(reading, at + 1, end) if at + 1 < end else None
-    if last is None or last + 1 >= end or reading.kinds[last] not in (COMMA, COLON):
-        return at
-    return last + 1 if reading.kinds[last + 1] == QUOTE else at
 
 
 def _is_place(reading: Reading, at: int, end: int) -> bool:
@@ -290,12 +325,16 @@ def _is_place(reading: Reading, at: int, end: int) -> bool:
 
 def _before_next_verb(reading: Reading, report: Report, first: int, last: int) -> int:
     """Where a second verb of the same subject takes over: "had asked for proof and | had been sent home",
-    "he says he'll pay and | he keeps buying horses"."""
+    "he says he'll pay and | he keeps buying horses", "regretted what had happened and | intended to …"."""
     words = reading.words
     takes = {words[report.cue[0]]} & {"had", "has", "have"}
+    ended = words[report.cue[1] - 1].endswith("ed") and words[first] in _NO_SUBJECT
     if report.source and report.source[1] - report.source[0] == 1:
         takes |= {words[report.source[0]]} & _NOMINATIVE
     for at in range(first + 1, last - 1):
-        if words[at] in ("and", "but") and words[at + 1] in takes:
+        if words[at] not in ("and", "but"):
+            continue
+        second = ended and words[at + 1].endswith("ed") and words[at + 1] in inner_verbs()
+        if second or words[at + 1] in takes:
             return at - 1 if reading.kinds[at - 1] == COMMA and at - 1 > first else at
     return last

@@ -18,9 +18,10 @@ from pathlib import Path
 from onrecord.extract.clauses import Report
 from onrecord.extract.complements import WORDS, is_plain
 from onrecord.extract.ends import CONTRACTED, OBJECTS, SUBJECTS, is_clause
+from onrecord.extract.found import Found
 from onrecord.extract.lexicon import Act, forms, word_set
 from onrecord.extract.reading import QUOTE, Reading
-from onrecord.model import Kind, Span, Spans
+from onrecord.model import Attribution, Kind, Span, Spans
 
 WEIGHTS = Path(__file__).parent / "likely.json"
 _SHORT = re.compile(r"(?:I|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey)(['’](?:m|re|s|d|ve)) (?:all )?$")
@@ -29,6 +30,15 @@ _NEGATIONS = word_set("""not never longer cannot don't don’t doesn't doesn’t
     can’t isn't isn’t""")
 _PARTICLES = word_set("for on out against of")
 _SUBORDINATE = word_set("whether if what why how who when where")
+_WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"\w+(?:[-’'.&]\w+)*|[^\w\s]")
+_TOLD = re.compile(
+    r"\s+(?:to )?(me|us|him|her|them|you|everyone|everybody|people|reporters|the (?:police|jury|court))\b",
+    re.I,
+)
+_BEFORE = frozenset(
+    (*word_set("that and but which as because when if what how whether than who"), *"“”\"‘’'.,")
+)
 _DETERMINERS = word_set("the a an his her their our my its this these those no")
 
 
@@ -44,8 +54,23 @@ class Candidate:
     confidence: float | None = None
 
 
-def of_rule(reading: Reading, report: Report, sentence: tuple[int, int], kind: Kind) -> Candidate:
-    """A clause with the features of its words; ``kind`` is that of the content it stands in."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The report whose content is searched: its kind, and the lemma of its cue."""
+
+    kind: Kind
+    lemma: str
+
+    @classmethod
+    def of(cls, text: str, outer: Attribution) -> Around:
+        """Of an attribution of ``text``."""
+        words = [word.lower() for span in outer.cue for word in _WORD.findall(span.of(text))]
+        known = [word for word in words if word in forms()]
+        return cls(outer.kind, forms()[known[-1]][0] if known else "".join(words[-1:]))
+
+
+def of_rule(reading: Reading, report: Report, sentence: tuple[int, int], around: Around) -> Candidate:
+    """A clause with the features of its words, ``around`` it the report it stands in."""
     words = reading.words[report.cue[0] : report.cue[1]]
     known = [word for word in words if word in forms()]
     lemma, act, verb = forms().get(known[-1] if known else words[-1], (words[-1], None, False))
@@ -61,7 +86,7 @@ def of_rule(reading: Reading, report: Report, sentence: tuple[int, int], kind: K
         f"lemma:{lemma}": True,
         f"open:{_opening(reading, report)}": True,
         f"subject:{subject}": True,
-        f"outer:{kind}": True,
+        f"{act} of {subject}": True,
         # "I think …": how one says a thing, more than a report of oneself
         "own belief": subject in ("i", "we") and act is Act.BELIEVES and not negated,
         "core": not WORDS.isdisjoint(words),
@@ -77,8 +102,24 @@ def of_rule(reading: Reading, report: Report, sentence: tuple[int, int], kind: K
     }
     features = {name: 1.0 for name, is_so in told.items() if is_so}
     features["length"] = _length(contents)
-    source = (reading.span(*report.source),) if report.source else ()
-    return Candidate(*_contraction(reading.text, source, reading.span(*report.cue)), contents, features)
+    subject_span = (reading.span(*report.source),) if report.source else ()
+    source, cue = _contraction(reading.text, subject_span, reading.span(*report.cue))
+    features |= _surroundings(reading.text, source, cue, around)
+    return Candidate(source, cue, contents, features)
+
+
+def _surroundings(text: str, source: Spans, cue: Spans, around: Around) -> dict[str, float]:
+    """What the report around says, the word or mark before the clause, and who is told: over equally many
+    findings on dev, of the reports in our gold 90.6 instead of 85.0 in a hundred are kept with them."""
+    start = min(span.start for span in (*source, *cue))
+    before = _TOKEN.findall(text[max(start - 30, 0) : start].lower())
+    told = _TOLD.match(text, cue[-1].end, cue[-1].end + 14)
+    return {
+        f"outer:{around.kind}": 1.0,
+        f"within:{around.lemma}": 1.0,
+        f"after:{before[-1]}" if before and before[-1] in _BEFORE else "after:other": 1.0,
+        f"told:{told[1].lower()}" if told else "told:other": 1.0,
+    }
 
 
 def _contraction(text: str, source: Spans, cue: Span) -> tuple[Spans, Spans]:
@@ -159,9 +200,10 @@ def fitted(name: str) -> Fitted:
     return Fitted(found["weights"], found["floor"])
 
 
-def of_model(source: Spans, cue: Spans, content: Spans, kind: Kind) -> Candidate:
+def of_model(text: str, found: Found, around: Around) -> Candidate:
     """What the model alone found, without its own evidence."""
-    features = {"model": 1.0, f"outer:{kind}": 1.0, "length": _length(content)}
+    source, cue, content = found.source, found.cue, found.content
+    features = {"model": 1.0, "length": _length(content), **_surroundings(text, source, cue, around)}
     if not source:
         features["sourceless"] = 1.0
     features["parts"] = float(len(content) - 1)

@@ -68,7 +68,7 @@ def _told(reading: Reading, cue: tuple[int, int], end: int) -> Report | None:
         at = skipped  # "had been assured on Monday evening that …"
     if (
         at + 1 >= end
-        or not (reading.kinds[at] == QUOTE or reading.is_word_like(at))
+        or not (reading.kinds[at] == QUOTE or words[at] in ("£", "$", "€") or reading.is_word_like(at))
         or words[at] in _NO_CLAUSE
     ):
         return None

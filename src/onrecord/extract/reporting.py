@@ -58,6 +58,7 @@ _NOUN_BEFORE = word_set(
     "the a an his her their its our my this these those any no such of in for with by"
     " on at from to into new several many some recent public"
 )
+_HOLD = word_set("think thinks believe believes say says claim claims fear fears hope hopes insist suspect")
 _MAIN = word_set("is are was were has have had will would")
 _PARENTHETIC = frozenset(f for f, a in VERBS.items() if a in SPEECH or a is Act.BELIEVES)
 
@@ -209,7 +210,7 @@ def _forward(
     if cue[1] >= end:
         return None
     if source is not None and reading.words[source[1] - 1] == "who":
-        end = _clause_of_who(reading, cue[1], end)
+        end = _clause_of_who(reading, cue, end)
     at = _content_start(reading, cue[1], end)
     if at < end and kinds[at] in (COLON, COMMA, DASH):
         if kinds[at] != COLON and not (at + 1 < end and kinds[at + 1] == QUOTE):
@@ -225,9 +226,15 @@ def _forward(
     return Report(source, cue, ((at, last),))
 
 
-def _clause_of_who(reading: Reading, at: int, end: int) -> int:
-    """Where the verb of the main clause takes over: "those who called for heads | were doing …"."""
-    for here in range(at + 1, end):
+def _clause_of_who(reading: Reading, cue: tuple[int, int], end: int) -> int:
+    """Where the verb of the main clause takes over: "those who called for heads | were doing …", but not that
+    of what is held: "people who think the gates were opened | are wrong"."""
+    begin = cue[1]
+    if reading.words[begin - 1] in _HOLD:
+        last = noun_phrase_after(reading, begin, end)
+        if last is not None and last < end and reading.words[last] in _MAIN:
+            begin = last
+    for here in range(begin + 1, end):
         if reading.words[here] in _MAIN and reading.words[here - 1] not in PRONOUNS:
             return here
     return end
