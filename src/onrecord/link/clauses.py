@@ -12,7 +12,7 @@ from math import fsum
 
 from onrecord.link import lexicon
 from onrecord.link.clock import Time, times
-from onrecord.link.numbers import Quantity, quantities
+from onrecord.link.numbers import NUMBER_WORDS, Quantity, quantities
 from onrecord.link.parts import Governed, Phrase, Placed, governed, phrase, runs
 from onrecord.link.quotes import Wording, grams, wording
 from onrecord.link.words import Word, folded_words, has_words, stem, weight, words_of
@@ -58,6 +58,8 @@ _DAY = frozenset(
         "autumn winter christmas easter"
     )
 )
+TELLING_WHEN_OR_HOW_MANY = _DAY | NUMBER_WORDS | {"midnight", "noon", "midday"}
+"""Words that stand for a day, a time or a number."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _FAR = re.compile(
     r"\b(last|next|this)\s+(year|month|week|night|spring|summer|autumn|winter|january|february|march|april|may|june|july"
@@ -89,7 +91,8 @@ class Clause:
     """One clause. ``terms`` maps what it is about to weights in bits; ``open`` are terms that a pronoun of it
     may stand for. ``names`` are the terms that are names. ``scales`` says which ends of scales it names.
     ``negations`` are the words that turn it round; ``words`` where each term stands, ``main`` the
-    terms of a whole sentence's first clause, which is what a denial denies. ``phrases`` are the terms that
+    terms of a whole sentence's first clause, which is what a denial denies; ``so_far`` that its numbers may
+    grow. ``phrases`` are the terms that
     make one name, or a verb; ``governed`` is what the first negation turns round (see `parts`). ``around``
     says of a bare number where the terms stand in the text before it that say what it counts."""
 
@@ -113,6 +116,7 @@ class Clause:
     own: bool
     words: Mapping[str, Span]
     main: frozenset[str] = frozenset()
+    so_far: bool = False
     phrases: tuple[Phrase, ...] = ()
     around: Mapping[str, Span] = field(default_factory=dict)
     governed: tuple[Governed, ...] = ()
@@ -309,7 +313,8 @@ class _Maker:
         kept = tuple(
             q for q in self.quantities if not any(0 <= q.span.start - c.end <= 1 for c in self.contrast)
         )
-        if any(f" {phrase} " in f" {' '.join(folded)} " for phrase in lexicon.SO_FAR):
+        so_far = any(f" {phrase} " in f" {' '.join(folded)} " for phrase in lexicon.SO_FAR)
+        if so_far:
             kept = tuple(replace(q, high=math.inf) for q in kept)
         there = frozenset(folded)
         hedge = None
@@ -340,6 +345,7 @@ class _Maker:
             apart=there & lexicon.TOLD_APART,
             own=any(w in THIRD_PERSON for w in [w for w in folded if w != "that"][:1]),
             words=self.places,
+            so_far=so_far,
             phrases=tuple(phrase(self.words, run) for run in found),
             governed=tuple(governed(self.words, found, self.negations[0])) if self.negations else (),
         )

@@ -137,11 +137,20 @@ class _Pair:
             return None
         for a in self.one.quantities:
             for b in self.two.quantities:
+                if self._grew(a.value, b.value):
+                    continue
                 if _one_unit(a.unit, b.unit) and a.clashes(b) and self._is_counted(a.unit or b.unit):
                     firm = 0.6 + 0.35 * max(self.match.of_left, self.match.of_right)
                     topic = self._topic((*a.unit, *b.unit))
                     return Evidence(True, "number", firm, (a.span,), (b.span,), topic)
         return None
+
+    def _grew(self, left: float, right: float) -> bool:
+        """Whether a number that stood "so far" may have grown to the other by the day that was said."""
+        days = self.left.said, self.right.said
+        if not (self.one.so_far or self.two.so_far) or days[0] is None or days[1] is None:
+            return False
+        return (days[0] < days[1] and left < right) or (days[1] < days[0] and right < left)
 
     def _is_counted(self, unit: tuple[str, ...]) -> bool:
         """Whether the clauses share more than what is measured: "for twenty minutes" alone is no topic."""

@@ -28,6 +28,7 @@ _LARGE = {
     "trillion": 10**12,
     "dozen": 12,
 }
+NUMBER_WORDS = frozenset(_SMALL) | frozenset(_LARGE)
 _PLURAL = {f"{word}s": value for word, value in _LARGE.items()} | {"scores": 20}
 
 APPROXIMATELY = 0.15

@@ -130,9 +130,9 @@ def governed(words: Sequence[Word], found: Sequence[Run], negation: Span) -> Ite
     at = next((i for i, word in enumerate(words) if word.span.overlaps(negation)), 0)
     own = [p for run in found for p in run if p.at == at]
     after = [rest for run in found if (rest := tuple(p for p in run if p.at > at and _tells(words, p)))]
-    if len(after) > 1 and after[0][-1].term in lexicon.SIGNS:
+    while after and any(after[1:] or after[0][1:]) and after[0][0].term in lexicon.SIGNS:
         # "No sign that it had been set on purpose" turns round what there is no sign of.
-        del after[0]
+        after = [run for run in (after[0][1:], *after[1:]) if run]
     if own or not after:
         # "Unchanged" turns itself round; "voted against" what it follows.
         before = own or (list(found[-1]) if found else [])

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.link import lexicon, quotes, sentences
+from onrecord.link import clauses, lexicon, quotes, sentences
 from onrecord.link.account import Account, one_story, sign
 from onrecord.link.evidence import Evidence, evidence
 from onrecord.model import Attitude, Relation, Span, Spans
+
+QUOTATION_MARKS = "\"“„«»‘'‹›"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def _quoted(left: Account, right: Account) -> Finding | None:
     alignment = quotes.same(a, b, one_story=one_story(left, right))
     if alignment is None or sign(left) != sign(right):
         return None
-    if alignment.fit is quotes.Fit.ALTERED and _turns(a.folded) != _turns(b.folded):
+    if alignment.fit is quotes.Fit.ALTERED and (
+        _turns(a.folded) != _turns(b.folded) or _replaced(left, right)
+    ):
         return None
     if alignment.fit is quotes.Fit.CUT and _turned_by_the_rest(a.folded, b.folded):
         return None
@@ -93,6 +97,31 @@ def _turned_by_the_rest(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     short, long = sorted((a, b), key=len)
     at = next(i for i in range(len(long)) if long[i : i + len(short)] == short)
     return _turns(long[max(0, at - 4) : at]) > 0
+
+
+def _replaced(left: Account, right: Account) -> bool:
+    """Whether each wording has a number, a day or a time that the other lacks, so that they are two reports
+    and no quotation that drifted, unless one speaker is quoted word for word; between two speakers a name
+    that is replaced tells them apart as well."""
+    one_speaker = left.is_of(right)
+    if one_speaker and _is_direct(left) and _is_direct(right):
+        return False
+    ours, theirs = (_figures(side, names=not one_speaker) for side in (left, right))
+    return bool(ours - theirs) and bool(theirs - ours)
+
+
+def _figures(account: Account, *, names: bool) -> frozenset[str]:
+    """The numbers, days and times of a content, and with ``names`` its words with a capital but the first."""
+    words, text = account.reading.wording.words, account.reading.text
+    found = {w.folded for w in words if w.folded[0].isdigit() or w.folded in clauses.TELLING_WHEN_OR_HOW_MANY}
+    if names and account.voice is not None:
+        found |= {w.folded for w in words[1:] if text[w.start].isupper() and len(w.folded) > 1}
+    return frozenset(found)
+
+
+def _is_direct(account: Account) -> bool:
+    first = account.reading.content[0]
+    return account.reading.text[first.start] in QUOTATION_MARKS
 
 
 def _turns(folded: tuple[str, ...]) -> int:

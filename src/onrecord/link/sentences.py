@@ -34,6 +34,8 @@ _LEADING = frozenset(
 )
 """Words that are small inside a sentence although the article began one with them."""
 
+_MANY = frozenset(["police", "people", "staff", "women", "men", "children"])
+"""Nouns that need no article before them, and do not end in "s"."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MARKS = " ,;:\"“”„«»‘'"
 _ASIDE = re.compile(r", (?:who|which|whose)\b")
@@ -80,9 +82,9 @@ def of_agreement(left: Account, right: Account, topic: Sequence[str], found: Evi
         return _sentence(
             f"{name(denying)} denied {denied}, and {name(other)} said the contrary of that: {said}"
         )
-    matter = _matter(topic, " about ")
+    matter = _matter(topic, " about ") or f": {_quoted(left, left.reading.content)}"
     if name(left) == name(right):
-        return _sentence(f"{name(left)} said the same{matter} both times")
+        return _sentence(f"{name(left)} said the same both times{matter}")
     return _sentence(f"{name(left)} and {name(right)} said the same{matter}")
 
 
@@ -126,6 +128,8 @@ def name(account: Account) -> str:
     first, *rest = words.split(" ") if words else [""]
     if rest and first.lower() in _LEADING:
         return " ".join([first.lower(), *rest])
+    if words[:1].islower() and first not in _LEADING and not words.endswith("s") and words not in _MANY:
+        return f"the {words}"
     return words or "a source not named"
 
 
