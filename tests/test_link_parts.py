@@ -3,6 +3,7 @@ what it governs."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -98,3 +99,13 @@ def test_a_possessive_is_no_verb() -> None:
 def test_shortened_words_are_no_topic() -> None:
     (clause,) = clauses(account("They're sure we'd won and I'd lost", "a").reading)
     assert not any("'" in term for term in clause.terms)
+
+
+def test_a_count_so_far_may_grow() -> None:
+    early = account("that only one witness in the Calder case had been heard", "a")
+    late = account("that six witnesses in the Calder case had been heard so far", "b")
+    found = relate(early, replace(late, said=date(2031, 5, 9)))
+    assert found is None
+    found = relate(late, replace(early, said=date(2031, 5, 9)))
+    assert found is not None
+    assert found.signal == "number"

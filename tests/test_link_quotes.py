@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.link.account import Account
+from onrecord.link.clauses import Reading
 from onrecord.link.quotes import Fit, Wording, grams, same, wording
-from onrecord.model import Span
+from onrecord.link.relations import relate
+from onrecord.model import Attitude, Polarity, Relation, Span
 
 
 def words(text: str) -> Wording:
@@ -108,3 +113,74 @@ def test_runs_of_small_words_are_no_meeting_place() -> None:
 def test_a_content_of_five_thousand_words_is_aligned_in_reasonable_time() -> None:
     long = " ".join(f"word{i % 700} of the {i}" for i in range(1250))
     assert same(words(long), words("word3 of the 3 word4 of the 4 word5 of the 5")) is not None
+
+
+def told(content: str, voice: str, name: str, day: int = 2) -> Account:
+    reading = Reading(content, (Span(0, len(content)),))
+    said = date(2031, 5, day)
+    ids = f"{voice}{day}", f"d{voice}{day}"
+    return Account(*ids, reading, Polarity.AFFIRMS, Attitude.ASSERTION, name, voice, said)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "that at least 12 miners were trapped in the Halden shaft",
+            "14 miners were trapped in the Halden shaft",
+        ),
+        (
+            "12 ships were unloaded in Port Amber on Monday",
+            "31 ships were unloaded in Port Amber on Thursday",
+        ),
+        (
+            "that the last train left Duvall before midnight",
+            "the last train left Duvall station at 11.40 p.m.",
+        ),
+        ("that the Corriente warehouse fire was set", "that the Mirabel warehouse fire was set by boys"),
+    ],
+)
+def test_two_reports_with_other_numbers_days_or_names_are_no_quotation(left: str, right: str) -> None:
+    found = relate(told(left, "anna brekke", "Anna Brekke"), told(right, "piet okafor", "Piet Okafor", 3))
+    assert found is None or found.relation is not Relation.SAME_QUOTE
+
+
+def test_one_speaker_word_for_word_may_be_misquoted() -> None:
+    left, right = (
+        told(
+            f"“We left {town} with the lights off and nobody saw us before we were out at sea,”",
+            "a",
+            "A",
+            day,
+        )
+        for town, day in (("Senna", 2), ("Sienna", 3))
+    )
+    found = relate(left, right)
+    assert found is not None
+    assert found.explanation == "Both quote A with changes: “Senna” became “Sienna”."
+
+
+def test_a_short_phrase_is_not_one_quotation_of_two_people() -> None:
+    short = "“We will appeal the ruling,”"
+    found = relate(told(short, "k", "Kay Simms"), told(short, "d", "Don Rask"))
+    assert found is None or found.relation is not Relation.SAME_QUOTE
+    long = "“The bomb squad of Senna arrived an hour after the second blast at the market”"
+    found = relate(told(long, "k", "Kay Simms"), told(long, "d", "Don Rask"))
+    assert found is not None
+    assert found.explanation == "Don Rask and Kay Simms are both quoted in the same words."
+
+
+def test_short_forms_and_spellings_are_the_same_words() -> None:
+    one = "“The labour law is not worth the paper it is written on,”"
+    two = "“The labor law isn’t worth the paper it’s written on,”"
+    alignment = same(words(one), words(two))
+    assert alignment is not None
+    assert alignment.fit is Fit.WHOLE
+
+
+def test_what_was_cut_out_of_the_middle_is_named() -> None:
+    one = "The pumps, which were thirty years old, stopped at midnight, and by one the cellar was full"
+    two = "The pumps stopped at midnight, and by one the cellar was full"
+    alignment = same(words(one), words(two))
+    assert alignment is not None
+    assert [str(edit) for edit in alignment.edits] == ["“which were thirty years old” dropped"]

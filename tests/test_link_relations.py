@@ -199,7 +199,7 @@ def test_what_only_a_side_clause_shares_is_no_agreement() -> None:
         (
             ("Two engineers", "at least one gate had been moved well before 4 a.m."),
             ("authority", "no gate had been moved before 4 a.m."),
-            "Two engineers said “well before 4 a.m.”, authority “no … before 4 a.m.”; both about “gate” and",
+            "Two engineers said “well before 4 a.m.”, the authority “no … before 4 a.m.”; both about",
         ),
         (
             ("US officials", "the harbour at Sele was closed for nine hours"),

@@ -55,6 +55,14 @@ class Account:
         return is_name and f"{full.voice}".endswith(f" {bare.voice}")
 
 
+def two_people(left: Account, right: Account) -> bool:
+    """Whether both are called by full names that end differently: then only many words in common make one
+    quotation of theirs, which one of them was given wrongly."""
+    names = [account.name.split() for account in (left, right)]
+    full = all(len(name) > 1 and all(word[:1].isupper() for word in name) for name in names)
+    return full and names[0][-1].casefold() != names[1][-1].casefold()
+
+
 def one_story(left: Account, right: Account) -> bool:
     """Whether both may be of one event: by one speaker, or within days of each other."""
     if left.is_of(right) or left.said is None or right.said is None:

@@ -112,6 +112,8 @@ sick ill
 cancel cancelled scrap
 ruin destroy
 signal light
+dawn daybreak sunrise
+dusk nightfall sunset
 """
 
 _OPPOSITES = """

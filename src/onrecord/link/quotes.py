@@ -6,6 +6,7 @@ which words one outlet dropped, added or replaced.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,6 +48,31 @@ STORY_DAYS = 30
 
 NEAR = 3
 """Words that may stand between the common words at an end and the rest: "to our (present) knowledge"."""
+
+NEAR_INSERTED = 12
+"""The same where only one side has words there, as in "the pumps(, which were thirty years old,) stopped"."""
+
+LEAST_SPELT = 6
+"""Letters of a word whose ending may be spelt in two ways: not "four", "rise", "hours"."""
+
+_SPELT = {"our": "or", "is": "iz", "tre": "ter"}
+_ENDINGS = re.compile(
+    r"our(?=(?:s|ed|ing|er|ers|able|hood)?$)|is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)|tre(?=s?$)"
+)
+
+_SHORT = {
+    **{(w, "not"): f"{w}n't" for w in ["is", "are", "was", "were", "do", "does", "did"]},
+    **{(w, "not"): f"{w}n't" for w in ["has", "have", "had", "would", "could", "should"]},
+    **{(w, "is"): f"{w}'s" for w in ["it", "he", "she", "that", "there", "what", "who"]},
+    **{(w, "are"): f"{w}'re" for w in ["we", "you", "they"]},
+    **{(w, "have"): f"{w}'ve" for w in ["i", "we", "you", "they"]},
+    **{(w, "will"): f"{w}'ll" for w in ["i", "we", "you", "they", "he", "she", "it"]},
+    ("i", "am"): "i'm",
+    ("can", "not"): "can't",
+    ("will", "not"): "won't",
+}
+"""Two words and how they are shortened. Written out instead, "I don't know" would be a word longer and two
+phrases of everybody's joined in BASIL; "'d" may be "had" or "would", and stays."""
 
 LONGEST = 1_200
 """Two contents of so many words each are the most that is aligned word by word; beyond, a speech and its
@@ -119,8 +145,28 @@ class Wording:
 
 
 def wording(text: str, content: Spans) -> Wording:
-    """The wording of a content; its parts follow each other as if nothing stood between them."""
-    return Wording(text, tuple(word for span in content for word in words_of(text, span)))
+    """The wording of a content; its parts follow each other as if nothing stood between them. "Is not" is
+    "isn't", one word, and "labour" is "labor"."""
+    found: list[Word] = []
+    for span in content:
+        for word in words_of(text, span):
+            plain = word._replace(folded=_spelt(word.folded))
+            short = _SHORT.get((found[-1].folded, plain.folded)) if found else None
+            if short is not None:
+                found[-1] = Word(found[-1].start, word.end, short)
+            else:
+                found.append(plain)
+    return Wording(text, tuple(found))
+
+
+@lru_cache(maxsize=1 << 16)
+def _spelt(folded: str) -> str:
+    """One spelling for the two of English: the endings -our, -ise, -isation and -tre; "cannot" is "can't"."""
+    if folded == "cannot":
+        return "can't"
+    if len(folded) < LEAST_SPELT:
+        return folded
+    return _ENDINGS.sub(lambda m: _SPELT[m.group().lower()], folded)
 
 
 def grams(folded: Sequence[str]) -> frozenset[int]:
@@ -197,7 +243,7 @@ def _blocks(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[_Block], list[
 
 def _near(one: _Block, following: _Block) -> bool:
     gaps = following.left - one.left - one.size, following.right - one.right - one.size
-    return max(gaps) <= NEAR
+    return max(gaps) <= (NEAR if min(gaps) else NEAR_INSERTED)
 
 
 def _altered(left: Wording, right: Wording, *, one_story: bool) -> Alignment | None:
@@ -238,7 +284,9 @@ def _edits(left: Wording, right: Wording, blocks: list[_Block]) -> list[Edit]:
     for a, b in ends:
         own, other = (a, b) if shorter_left else (b, a)
         if own:
-            near = other[-len(own) :] if (a, b) is ends[0] else other[: len(own)]
+            # "He signed it" and "the mayor signed it": a word or two more show what stands there instead
+            size = len(other) if len(other) <= len(own) + NEAR else len(own)
+            near = other[len(other) - size :] if (a, b) is ends[0] else other[:size]
             found.append(_edit(left, right, own, near) if shorter_left else _edit(left, right, near, own))
     return found
 

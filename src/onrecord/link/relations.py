@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from onrecord.link import clauses, lexicon, quotes, sentences
-from onrecord.link.account import Account, one_story, sign
+from onrecord.link.account import Account, one_story, sign, two_people
 from onrecord.link.evidence import Evidence, evidence
 from onrecord.model import Attitude, Relation, Span, Spans
 
@@ -77,7 +77,7 @@ def _quoted(left: Account, right: Account) -> Finding | None:
     a, b = left.reading.wording, right.reading.wording
     if left.reading.runs.isdisjoint(right.reading.runs) and a.folded != b.folded:
         return None
-    alignment = quotes.same(a, b, one_story=one_story(left, right))
+    alignment = quotes.same(a, b, one_story=one_story(left, right) and not two_people(left, right))
     if alignment is None or sign(left) != sign(right):
         return None
     if alignment.fit is quotes.Fit.ALTERED and (

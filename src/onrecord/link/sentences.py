@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.link import lexicon
-from onrecord.link.account import Account, sign
+from onrecord.link.account import Account, sign, two_people
 from onrecord.link.clauses import FIRST_PERSON, THIRD_PERSON, clauses
 from onrecord.link.evidence import Evidence
 from onrecord.link.quotes import Alignment, Fit
@@ -34,6 +34,8 @@ _LEADING = frozenset(
 )
 """Words that are small inside a sentence although the article began one with them."""
 
+LEAST_NOUN = 2
+"""Letters up to which a name is no noun that wants an article."""
 _MANY = frozenset(["police", "people", "staff", "women", "men", "children"])
 """Nouns that need no article before them, and do not end in "s"."""
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -97,7 +99,9 @@ def of_quotation(left: Account, right: Account, alignment: Alignment) -> str:
         how = f"in the same words, of which the {'second' if shorter else 'first'} leaves some out"
     else:
         how = f"with changes: {'; '.join(map(str, alignment.edits[:EDITS]))}"
-    return f"Both quote {name(left)} {how}."
+    if two_people(left, right):
+        return _sentence(f"{name(left)} and {name(right)} are both quoted {how}")
+    return f"Both quote {name(left if left.name else right)} {how}."
 
 
 def _both(one: tuple[str, str, str], two: tuple[str, str, str]) -> str:
@@ -128,7 +132,7 @@ def name(account: Account) -> str:
     first, *rest = words.split(" ") if words else [""]
     if rest and first.lower() in _LEADING:
         return " ".join([first.lower(), *rest])
-    if words[:1].islower() and first not in _LEADING and not words.endswith("s") and words not in _MANY:
+    if words[:1].islower() and len(words) > LEAST_NOUN and not words.endswith("s") and words not in _MANY:
         return f"the {words}"
     return words or "a source not named"
 
