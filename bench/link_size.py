@@ -86,7 +86,8 @@ def generated(articles: int) -> Iterator[Extraction]:
     weights = dict(line.split("\t") for line in table if not line.startswith("#"))
     words = Words(rng, list(weights), list(accumulate(2 ** -float(w) for w in weights.values())))
     telling = [word for word, weight in weights.items() if float(weight) > 4]
-    beats = [Beat([_name(rng) for _ in range(30)], rng.sample(telling, 60)) for _ in range(BEATS)]
+    known = [_name(rng) for _ in range(20)]
+    beats = [Beat([*known, *(_name(rng) for _ in range(30))], rng.sample(telling, 30)) for _ in range(BEATS)]
     for number, (day, story) in enumerate(_schedule(rng, articles, beats, telling)):
         if story.printed and rng.random() < 0.1:
             said = rng.choice(story.printed)
@@ -105,7 +106,8 @@ def _schedule(
     told: list[tuple[int, int, Story]] = []
     while len(told) < articles:
         beat = rng.choice(beats)
-        story = Story(beat, rng.sample(beat.people, 4), rng.sample(telling, 12), [], [])
+        people = [*rng.sample(beat.people[:20], 1), *rng.sample(beat.people[20:], 3)]
+        story = Story(beat, people, rng.sample(telling, 25), [], [])
         size = min(300, int(rng.paretovariate(1.1)))
         first, lasting = rng.randrange(days), 1 + size / 20
         for _ in range(size):
@@ -115,7 +117,8 @@ def _schedule(
 
 
 class Beat(NamedTuple):
-    """What is reported on for the whole time: who speaks in its stories, and words that come up in all."""
+    """What is reported on for the whole time: who speaks in its stories, first those that every beat knows;
+    and words that come up in all."""
 
     people: list[str]
     words: list[str]
@@ -143,8 +146,8 @@ class Words(NamedTuple):
         rng = self.rng
         if story.claims and rng.random() < 0.25:
             return rng.choice(story.claims)
-        own = [*rng.sample(story.words, rng.randint(0, 3)), *rng.sample(story.beat.words, rng.randint(0, 2))]
-        if rng.random() < 0.5:
+        own = [*rng.sample(story.words, rng.randint(0, 2)), *rng.sample(story.beat.words, rng.randint(1, 4))]
+        if rng.random() < 0.35:
             own.append(rng.choice(story.people))
         found = own + rng.choices(self.all, cum_weights=self.often, k=rng.randint(5, 18))
         rng.shuffle(found)
@@ -155,7 +158,7 @@ class Words(NamedTuple):
 
 
 def _name(rng: random.Random) -> str:
-    return "".join(rng.choice(SYLLABLES) for _ in range(3)).title()
+    return " ".join("".join(rng.choice(SYLLABLES) for _ in range(3)).title() for _ in range(2))
 
 
 def _extraction(number: int, people: list[str], said: list[str], day: date, rng: random.Random) -> Extraction:

@@ -15,8 +15,7 @@ from bench.reported import Report, reported
 from onrecord import accounts
 from onrecord.evaluate.pairs import parse_pairs
 from onrecord.link import crowds
-from onrecord.link.crowds import ALL, FEW, QUIET, UNDATED, Crowds, day_of, least_bits, week_of
-from onrecord.link.outlines import ENOUGH
+from onrecord.link.crowds import ALL, FEW, QUIET, UNDATED, Crowds, day_of, least_likeness, week_of
 from onrecord.link.update import update
 from onrecord.model import Extraction
 from onrecord.store import open_record
@@ -50,14 +49,14 @@ def shown(found: Sequence[Extraction], step: int) -> tuple[list[str], int]:
         return links, record._db.value("SELECT count(*) FROM withdrawn")
 
 
-@pytest.mark.parametrize(("few", "quiet", "enough"), [(2, QUIET, 8.0), (FEW, 1, 16.0), (3, 1, 12.0)])
+@pytest.mark.parametrize(("few", "quiet", "step"), [(2, QUIET, 0.05), (FEW, 1, 0.1), (3, 1, 0.05)])
 def test_order_and_steps_change_nothing_in_a_crowd(
-    few: int, quiet: int, enough: float, monkeypatch: pytest.MonkeyPatch
+    few: int, quiet: int, step: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     everything, _ = shown(articles(), len(articles()))
     monkeypatch.setattr(crowds, "FEW", few)
     monkeypatch.setattr(crowds, "QUIET", quiet)
-    monkeypatch.setattr(crowds, "ENOUGH", enough)
+    monkeypatch.setattr(crowds, "PER_DOUBLING", step)
     at_once, taken_back = shown(articles(), len(articles()))
     assert taken_back == 0
     assert len(at_once) < len(everything)
@@ -70,9 +69,11 @@ def test_order_and_steps_change_nothing_in_a_crowd(
     assert shown(shuffled, 7)[0] == at_once
 
 
-def test_twice_as_many_wordings_ask_for_one_bit_more() -> None:
-    assert least_bits(QUIET - 1) == 0
-    assert [least_bits(QUIET * n) - ENOUGH for n in (1, 2, 3, 4, 40)] == [1, 2, 2, 3, 6]
+def test_twice_as_many_wordings_ask_for_one_step_more() -> None:
+    assert least_likeness(QUIET - 1) == 0
+    assert [least_likeness(QUIET * n) for n in (1, 2, 3, 4, 40)] == pytest.approx(
+        [0.2, 0.25, 0.25, 0.3, 0.45]
+    )
 
 
 def test_a_wording_counts_once_in_a_week() -> None:

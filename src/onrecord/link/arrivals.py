@@ -65,8 +65,8 @@ class Arrivals:
         self.crowds = Crowds(shelf)
         self.rooms: dict[tuple[int, int], list[Room]] = {}
         """Of which pairs the judge is asked, and in which rooms they meet; see `_in_any_crowd` for none."""
-        self.bits: dict[tuple[int, int], float] = {}
-        """The bits that these pairs share."""
+        self.alike: dict[tuple[int, int], float] = {}
+        """How far these pairs are alike."""
 
     def link(self, linker: str) -> None:
         """Keeps the documents' accounts and everything that they are to those that are there."""
@@ -129,7 +129,7 @@ class Arrivals:
         new = {one.key for one in fresh}
         pairs: dict[tuple[int, int], _Pair] = {}
         near: dict[tuple[int, int], tuple[Kept, Kept, float]] = {}
-        for left, right, explained, bits in (*((each, each, True, 0.0) for each in wordings), *met):
+        for left, right, explained, alike in (*((each, each, True, 0.0) for each in wordings), *met):
             for one in heads.get(left, ()):
                 for other in heads.get(right, ()):
                     if one.key == other.key or not (one.key in new or other.key in new):
@@ -138,9 +138,9 @@ class Arrivals:
                     if explained:
                         pairs.setdefault(key, (one, other))
                     if _days_near(one.row, other.row):
-                        near.setdefault(key, (one, other, bits))
+                        near.setdefault(key, (one, other, alike))
         self.rooms = self._rooms(near, *standing)
-        self.bits = {key: near[key][2] for key in self.rooms}
+        self.alike = {key: near[key][2] for key in self.rooms}
         # what neither an explained signal nor the judge will speak of need not even be read
         pairs |= {key: near[key][:2] for key in self.rooms}
         for one, other in self._beside(fresh, self._siblings(fresh)):
@@ -161,7 +161,7 @@ class Arrivals:
             key: [] for key, (one, other, _) in near.items() if _in_any_crowd(one, other)
         }
         others = [key for key in near if key not in found]
-        rows = [Near(one.row, other.row, bits) for one, other, bits in map(near.__getitem__, others)]
+        rows = [Near(one.row, other.row, alike) for one, other, alike in map(near.__getitem__, others)]
         rooms = self.crowds.rooms(rows, terms, wordings)
         return found | {key: each for key, each in zip(others, rooms, strict=True) if each}
 
@@ -260,7 +260,7 @@ class Arrivals:
         for (one, other), found in zip(pairs, answers, strict=True):
             key = _key((one, other))
             if found is not None and found.alone and self.rooms[key]:
-                yield from self.crowds.leaning(Near(one.row, other.row, self.bits[key]), self.rooms[key])
+                yield from self.crowds.leaning(Near(one.row, other.row, self.alike[key]), self.rooms[key])
 
     def _leave_crowds(self) -> None:
         """Takes back what the judge alone saw of two who meet among few no longer."""

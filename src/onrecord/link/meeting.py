@@ -14,18 +14,21 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-AT_ONCE = 2_000_000
-"""Pairs that are looked at together; they take some 200 MB."""
+AT_ONCE = 500_000
+"""Pairs that are looked at together; they take some 50 MB."""
+
+SOME = 2_000
+"""Fresh wordings for which the outlines of all that they meet are in memory together."""
 
 
 class Met(NamedTuple):
-    """Two wordings, whether the explained signals may find a relation or the judge alone, and the bits that
-    both share."""
+    """Two wordings, whether the explained signals may find a relation or the judge alone, and how far
+    they are alike (see `Outlines.near`)."""
 
     left: int
     right: int
     explained: bool
-    bits: float
+    alike: float
 
 
 def meetings(
@@ -40,19 +43,37 @@ def meetings(
     """
     import numpy as np
 
+    found: list[Met] = []
+    rest = sorted(fresh)
+    while rest and len(terms):
+        some, rest = rest[:SOME], rest[SOME:]
+        is_some = np.isin(wordings, np.array(some, dtype=np.int64))
+        beside = np.isin(terms, terms[is_some])
+        found += _meetings(terms[beside], wordings[beside], some, outlines)
+        # they have met everybody
+        terms, wordings = terms[~is_some], wordings[~is_some]
+    return found
+
+
+def _meetings(
+    terms: NDArray[np.int64],
+    wordings: NDArray[np.int64],
+    fresh: Iterable[int],
+    outlines: Callable[[Iterable[int]], Mapping[int, bytes]],
+) -> Iterator[Met]:
+    import numpy as np
+
     if not len(terms):
-        return []
+        return
     numbers, places = np.unique(wordings, return_inverse=True)
     packed = outlines(numbers.tolist())
     shapes = Outlines([packed[number] for number in numbers.tolist()])
     is_fresh = np.isin(numbers, np.array(sorted(fresh), dtype=np.int64))
-    found: list[Met] = []
     for left, right in _together(terms, places, is_fresh):
         begins = np.flatnonzero(np.concatenate(([True], left[1:] != left[:-1])))
         for one, others in zip(left[begins].tolist(), np.split(right, begins[1:]), strict=True):
-            for other, explained, bits in shapes.near(one, others):
-                found.append(Met(int(numbers[one]), int(numbers[other]), explained, bits))
-    return found
+            for other, explained, alike in shapes.near(one, others):
+                yield Met(int(numbers[one]), int(numbers[other]), explained, alike)
 
 
 def _together(

@@ -145,12 +145,15 @@ class Outlines:
         known, self.items = np.unique(numbers, return_inverse=True)
         self.is_word = (known & _WORD).astype(bool)[self.items]
         self.counts = np.frombuffer(counts, dtype=np.uint8).astype(np.float32)
+        weights = np.where(self.is_word, 0, self.counts)
+        self.totals = np.add.reduceat(weights, self.starts) / PER_BIT
         self._row = np.zeros(len(known), dtype=np.float32)
 
     def near(self, one: int, others: NDArray[np.int64]) -> list[tuple[int, bool, float]]:
         """Those of the others that may have a relation with this one by their words, first by what both are
         about altogether, which is done for all at once, then clause by clause; whether the explained
-        signals may find it or the judge alone; and the bits that both share."""
+        signals may find it or the judge alone; and how far they are alike, twice the bits that they share of
+        all that they have, 0 to somewhat over 1."""
         import numpy as np
 
         bits, words = self._common(one, others)
@@ -166,7 +169,8 @@ class Outlines:
             other = int(others[at])
             explained = bool(quoted[at]) or may_relate(self.packed[one], self.packed[other])
             if explained or judged[at]:
-                found.append((other, explained, float(bits[at])))
+                alike = 2 * float(bits[at]) / max(1.0, float(self.totals[one] + self.totals[other]))
+                found.append((other, explained, alike))
         return found
 
     def _common(self, one: int, others: NDArray[np.int64]) -> tuple[NDArray[np.floating], ...]:

@@ -85,7 +85,7 @@ Filed = tuple[int, str, int, int, int, str, str]
 """An account to be kept: document, attribution id, wording, stance, utterance, place, value."""
 
 Leaning = tuple[int, int, int, int, float]
-"""On what a link rests: a term (0 for all of a week), a week, both accounts, the bits that they share."""
+"""On what a link rests: a term (0 for all of a week), a week, both accounts, how far they are alike."""
 
 Found = tuple[int, int, Relation, float, float | None, str, str, Spans, Spans]
 """A link to be kept: left, right, relation, score (it ranks), calibrated probability or None, signal,
@@ -229,7 +229,7 @@ class Shelf(Texts, Protocol):
         self, crowded: Iterable[tuple[int, int]], terms: Iterable[int], risen: Mapping[int, float]
     ) -> Sequence[tuple[int, int, float]]:
         """The pairs of accounts whose links rest on one of these weeks and terms, on one of these terms in
-        any week, or on fewer bits than these in these weeks; with the bits that they share."""
+        any week, or on less likeness than this in these weeks; with how far they are alike."""
         ...
 
     def set_echo(self, echo: int, origin: int | None) -> None:

@@ -42,26 +42,26 @@ class Crowds:
 
     def lean(self, leaning: Iterable[tuple[int, int, int, int, float]]) -> None:
         """Keeps on which terms in which weeks the links of two accounts rest: term, week, left, right, and
-        the bits that the two share."""
+        how far the two are alike."""
         self._db.run_many("INSERT OR IGNORE INTO leaning VALUES (?, ?, ?, ?, ?)", leaning)
 
     def leaning_on(
         self, crowded: Iterable[tuple[int, int]], terms: Iterable[int], risen: Mapping[int, float]
     ) -> list[tuple[int, int, float]]:
         """The pairs of accounts whose links rest on one of these weeks and terms, on one of these terms in
-        any week, or on fewer bits than these in these weeks; with the bits that they share."""
+        any week, or on less likeness than this in these weeks; with how far they are alike."""
         found = set()
         for week, each in _by_week(crowded).items():
             sql = f"{_LEANING} AND l.week = ?"
             found.update(self._db.rows(sql, json.dumps(each), week))
         found.update(self._db.rows(_LEANING, json.dumps(sorted(set(terms)))))
-        for week, bits in risen.items():
-            sql = 'SELECT "left", "right", bits FROM leaning WHERE term = 0 AND week = ? AND bits < ?'
-            found.update(self._db.rows(sql, week, bits))
+        for week, likeness in risen.items():
+            sql = 'SELECT "left", "right", likeness FROM leaning WHERE term = 0 AND week = ? AND likeness < ?'
+            found.update(self._db.rows(sql, week, likeness))
         return sorted(found)
 
 
-_LEANING = """SELECT l."left", l."right", l.bits FROM json_each(?) j
+_LEANING = """SELECT l."left", l."right", l.likeness FROM json_each(?) j
               CROSS JOIN leaning l ON l.term = j.value"""
 
 

@@ -20,6 +20,10 @@ LISTED = 128
 """Wordings that stand under one term, the plainest first (see `terms.number_of`)."""
 
 
+AT_ONCE = 20_000
+"""Terms that are looked up together."""
+
+
 class Postings:
     """Wordings and their terms, as the linker files them."""
 
@@ -34,9 +38,7 @@ class Postings:
         import numpy as np
 
         new = np.unique(np.stack([terms, wordings], axis=1), axis=0)
-        sql = """SELECT p.term, p.wording FROM json_each(?) j CROSS JOIN postings p ON p.term = j.value"""
-        stood = self._db.rows(sql, json.dumps(np.unique(terms).tolist()))
-        old = np.array(stood, dtype=np.int64).reshape(-1, 2)
+        old = self._standing(np.unique(terms))
         both = np.concatenate([old, new])
         # of a pair that stood there before only the first, which is the old one, is kept
         order = np.lexsort((both[:, 1], both[:, 0]))
@@ -52,6 +54,18 @@ class Postings:
         self._db.run_many("INSERT INTO postings VALUES (?, ?)", both[stands & ~is_old].tolist())
         shared = both[stands & (np.repeat(sizes, sizes) > 1)]
         return shared[:, 0], shared[:, 1], gone
+
+    def _standing(self, terms: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Who stands under these terms, pair by pair: fetched some at a time, since rows of Python take ten
+        times the room."""
+        import numpy as np
+
+        sql = """SELECT p.term, p.wording FROM json_each(?) j CROSS JOIN postings p ON p.term = j.value"""
+        found = [np.empty((0, 2), dtype=np.int64)]
+        for first in range(0, len(terms), AT_ONCE):
+            rows = self._db.rows(sql, json.dumps(terms[first : first + AT_ONCE].tolist()))
+            found.append(np.array(rows, dtype=np.int64).reshape(-1, 2))
+        return np.concatenate(found)
 
     def is_listed(self, term: int, wording: int) -> bool:
         """Whether a wording stands under a term."""

@@ -16,13 +16,13 @@ CREATE TABLE crowds (
     PRIMARY KEY (week, term)
 ) STRICT, WITHOUT ROWID;
 
--- Which two accounts have been linked only because a term that they share was not crowded in their weeks, and because
--- of the bits that they share; the term 0 stands for all of a week.
+-- Which two accounts have been linked only because a term that they share was not crowded in their weeks, and how
+-- much the two are alike; the term 0 stands for all of a week.
 CREATE TABLE leaning (
     term INTEGER NOT NULL,
     week INTEGER NOT NULL,
     "left" INTEGER NOT NULL,
     "right" INTEGER NOT NULL,
-    bits REAL NOT NULL,
+    likeness REAL NOT NULL,
     PRIMARY KEY (term, week, "left", "right")
 ) STRICT, WITHOUT ROWID;
