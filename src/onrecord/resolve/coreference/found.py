@@ -99,7 +99,8 @@ def _spans(scores: Floats, shift: int, floor: float) -> tuple[Ints, Ints, Floats
     first, last = np.arange(rows)[:, None] + shift, np.arange(n)[None, :]
     allowed = (last >= first) & (last < first + REACH)
     # a likelihood above the floor needs one group with a quarter of its odds
-    allowed &= scores.max(-1) > np.log(floor / (1 - floor) / scores.shape[-1])
+    best = np.maximum.reduce([scores[:, :, group] for group in range(scores.shape[-1])])
+    allowed &= best > np.log(floor / (1 - floor) / scores.shape[-1])
     i, j = np.nonzero(allowed)
     chosen = scores[i, j].astype(np.float64)
     full = np.exp(np.minimum(np.concatenate([np.zeros((len(i), 1)), chosen], 1), 60.0))

@@ -111,7 +111,8 @@ def features(words: Words, syntax: Syntax, mentions: Mentions, late: Ints, early
         *_rivals(mentions, late, early),
         *_repeats(mentions, late, early),
     ]
-    return np.stack(columns, 1).astype(np.float32)
+    # column by column: side by side at once takes four times as long
+    return np.stack(columns, dtype=np.float32, casting="same_kind").T
 
 
 def _strings(m: Mentions, late: Ints, early: Ints) -> list[Column]:
