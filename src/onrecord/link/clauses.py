@@ -12,7 +12,7 @@ from math import fsum
 
 from onrecord.link import lexicon
 from onrecord.link.clock import Time, times
-from onrecord.link.numbers import NUMBER_WORDS, Quantity, quantities
+from onrecord.link.numbers import FRACTION_WORDS, NUMBER_WORDS, Quantity, quantities
 from onrecord.link.parts import Governed, Phrase, Placed, governed, phrase, runs
 from onrecord.link.quotes import Wording, grams, wording
 from onrecord.link.words import Word, folded_words, has_words, stem, weight, words_of
@@ -58,7 +58,7 @@ _DAY = frozenset(
         "autumn winter christmas easter"
     )
 )
-TELLING_WHEN_OR_HOW_MANY = _DAY | NUMBER_WORDS | {"midnight", "noon", "midday"}
+TELLING_WHEN_OR_HOW_MANY = _DAY | NUMBER_WORDS | FRACTION_WORDS | {"midnight", "noon", "midday"}
 """Words that stand for a day, a time or a number."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _FAR = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.link.words import Word, stem, weight
 from onrecord.model import Span
@@ -30,6 +30,12 @@ _LARGE = {
 }
 NUMBER_WORDS = frozenset(_SMALL) | frozenset(_LARGE)
 _PLURAL = {f"{word}s": value for word, value in _LARGE.items()} | {"scores": 20}
+
+_IN_THOUSANDS = re.compile(r"[٬'’\s]")
+_FRACTIONS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_FRACTIONS |= {f"{word}s": parts for word, parts in _FRACTIONS.items() if word not in ("half", "halves")}
+FRACTION_WORDS = frozenset(_FRACTIONS)
+_WHOLE_OF = frozenset(["of", "the", "all", "its", "their", "our", "his", "her"])
 
 APPROXIMATELY = 0.15
 """How far "about" reaches: people round 1,900 to "nearly 2,000" and 212 to "more than 200"."""
@@ -110,14 +116,67 @@ def quantities(text: str, words: tuple[Word, ...]) -> tuple[Quantity, ...]:
     found = []
     at = 0
     while at < len(words):
+        end, share = _fraction(words, at)
+        if share is not None:
+            last, whole = _of_how_many(words, end)
+            made = _quantity(text, words, range(at, last), share * (whole or 100.0))
+            found.append(made if whole else replace(made, unit=("percent",)))
+            at = last
+            continue
         end, value = _number(words, at)
         if value is None:
             at += 1
             continue
         if not _is_something_else(text, words, at, end):
-            found.append(_quantity(text, words, range(at, end), value))
+            one = _quantity(text, words, range(at, end), value)
+            last, two = _up_to(words, end)
+            if two is not None and two > value:
+                found.append(_range(one, _quantity(text, words, range(end + 1, last), two)))
+                at = last
+                continue
+            found.append(one)
+            # "1,000 of the 2,000" says how many of how many: the second is no number of the same
+            end = _of_how_many(words, end)[0]
         at = end
     return tuple(found)
+
+
+def _of_how_many(words: tuple[Word, ...], at: int) -> tuple[int, float | None]:
+    """The number after "of the", which is the whole of what is counted, and its end."""
+    if at + 1 >= len(words) or words[at].folded != "of":
+        return at, None
+    start = at + 1 + (words[at + 1].folded in _WHOLE_OF)
+    if start >= len(words):
+        return at, None
+    end, value = _number(words, start)
+    return (at, None) if value is None else (end, value)
+
+
+def _up_to(words: tuple[Word, ...], at: int) -> tuple[int, float | None]:
+    """The second number of "20 to 30", "between 20 and 30" or "three or four", and its end."""
+    if at + 1 >= len(words) or words[at].folded not in {"to", "or", "and"}:
+        return at, None
+    if words[at].folded == "and" and "between" not in [w.folded for w in words[max(0, at - 3) : at]]:
+        return at, None
+    return _number(words, at + 1)
+
+
+def _range(one: Quantity, two: Quantity) -> Quantity:
+    span = Span(one.span.start, two.span.end)
+    return Quantity(span, one.low, two.high, two.unit, range(one.words.start, two.words.stop))
+
+
+def _fraction(words: tuple[Word, ...], at: int) -> tuple[int, float | None]:
+    """The end of a fraction of something that starts at a word ("half of", "two thirds of", "a quarter of"),
+    and its value; None where none does."""
+    parts = _FRACTIONS.get(words[at].folded)
+    if words[at].folded == "half" and at + 1 < len(words) and words[at + 1].folded in _WHOLE_OF:
+        return at + 1, 0.5
+    count = {"a": 1, "one": 1}.get(words[at].folded) or _SMALL.get(words[at].folded)
+    if parts is not None or not count or at + 2 >= len(words) or words[at + 2].folded != "of":
+        return at, None
+    parts = _FRACTIONS.get(words[at + 1].folded)
+    return (at + 2, count / parts) if parts and count < parts else (at, None)
 
 
 def _number(words: tuple[Word, ...], at: int) -> tuple[int, float | None]:
@@ -165,7 +224,10 @@ def _goes_on(words: tuple[Word, ...], at: int) -> bool:
 
 
 def _digits(folded: str) -> float | None:
-    plain = folded.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", folded) else folded
+    """The value of a number in the digits of any script, with its marks between thousands; None for a time or
+    a version."""
+    plain = _IN_THOUSANDS.sub("", folded).replace("٫", ".")
+    plain = plain.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", plain) else plain
     try:
         return float(plain)
     except ValueError:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from onrecord.model import Span
 
 _WORD = re.compile(
-    r"\d+(?:[.,:]\d+)*"
+    r"\d+(?:[.,:٫٬]\d+|['’\u00a0\u2009\u202f]\d{3}(?!\d))*"  # 1,900; 1’900; with a narrow blank
     r"|(?<![^\W\d_])[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])"  # F.B.I, a.m
     r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
 )
