@@ -249,10 +249,13 @@ def counted(record: Record, statements: Iterable[Statement]) -> dict[str, str]:
 
 def changes(record: Record, name: str | None = None) -> tuple[Link, ...]:
     """Positions that a speaker changed, earlier statement left; of everybody, or of who bears the name."""
-    found = record.links().links(Relation.UPDATES)
-    if name is not None:
+    from onrecord.store.walks import disputes
+
+    if name is None:
+        found = record.links().links(Relation.UPDATES)
+    else:
         speakers = {s.speaker for s in record.who(name)}
-        found = tuple(x for x in found if speakers & {x.left.speaker, x.right.speaker})
+        found = disputes(record, Relation.UPDATES, sorted(filter(None, speakers)))
     return tuple(sorted(found, key=_when))
 
 
@@ -337,8 +340,11 @@ def _each_once(found: Iterable[Link]) -> tuple[Link, ...]:
 def links(record: Record, *relations: Relation) -> Iterator[dict[str, object]]:
     """Every link as plain values: relation, score, explanation, signal, who has confirmed it and why (None
     where nobody has), and on each side the document, the attribution (ids as in ``onrecord export``) and the
-    spans that it rests on."""
-    for link in record.links().links(*relations):
+    spans that it rests on. They come by the documents of their left sides, after those that people alone have
+    found."""
+    from onrecord.store.walks import walk
+
+    for link in walk(record, *relations):
         sides = ((link.left, link.left_spans), (link.right, link.right_spans))
         left, right = (
             {

@@ -13,6 +13,9 @@ from onrecord.store.database import Row
 from onrecord.store.filing import Filing
 from onrecord.store.statements import Statement, load
 
+BY_PEOPLE = "judgement"
+"""The signal of a link that people have confirmed and the linker has not found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -39,7 +42,7 @@ class Link:
         """The explanation, who has confirmed it, and why."""
         if self.confirmed_by is None:
             return self.explanation
-        held = "" if self.signal == "judgement" else f" {self.confirmed_by} has confirmed it."
+        held = "" if self.signal == BY_PEOPLE else f" {self.confirmed_by} has confirmed it."
         why = " ".join((self.note or "").split())
         return f"{self.explanation}{held}" + (f" {self.confirmed_by}’s reason: “{why}”" if why else "")
 
@@ -294,7 +297,7 @@ def _confirmed(held: judged.Held, one: Statement, two: Statement) -> Link:
     relation = Relation(held.relation)
     why = f"{held.by} has judged that the two {judged.DECIDED[relation][0]}."
     spans = one.content.spans, two.content.spans
-    return Link(relation, 1.0, "judgement", why, one, two, *spans, None, held.by, held.note)
+    return Link(relation, 1.0, BY_PEOPLE, why, one, two, *spans, None, held.by, held.note)
 
 
 def _spans(stored: str) -> Spans:
