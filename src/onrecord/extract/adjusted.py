@@ -60,7 +60,7 @@ _PERUSED = re.compile(
     re.I,
 )
 _SMALL = word_set("a an the and or of in on at to for from with by as but nor not is")
-_TITLE = re.compile(r"[“\"‘'«„](?P<words>[^“”\"]{2,80}?)[”\"’'»]$")
+_TITLE = re.compile(r"[“\"‘'«„](?P<words>[^“”\"]{2,80}?)[”\"’'»]?$")
 _WORDS = re.compile(r"[^\W_][\w’'-]*")
 _PERSON = re.compile(r"(?:he|she|they|i|we|who|[A-Z])", re.I)
 _SIGN = re.compile(
@@ -74,6 +74,15 @@ _HELP = re.compile(
     r"(?:police|ambulance|emergency services|fire brigade|911|999|112|doctor|help)\b[^,“\"]{0,30}$"
 )
 _RELATIVE = re.compile(r"(?:which|whom|that|who) (?=(?:the|a|an|his|her|their|its|[A-Z])\b)")
+_FINITE = re.compile(r"(?:was|were|is|are|had|has|have|would|will|could|can|did|does|must|should)\b")
+_WHOM_SUBJECT = re.compile(
+    r"\s(?:[\w’'-]+\s){1,4}?(?P<subject>he|she|they|it|we|I"
+    r"|(?:the|a|an|his|her|their|its) (?:[\w’'-]+\s){0,2}?[\w’'-]+)\s"
+)
+_TELLS = re.compile(r"(?:told|tells?|telling|warned|assured|informed|reminded)$")
+_RESTRICTIVE = re.compile(r"[^\s,] who$|^[Ww]ho$")
+_AUXILIARY = word_set("is are was were has have had will would can could may might")
+_SUBORDINATE = word_set("that which who because if when while and or but whether as where")
 _ALSO = re.compile(
     r",? (?:and|but|though|while) (?P<who>[\w’'-]+(?: [\w’'-]+){0,3}?)"
     r" (?P<cue>(?:has |had |have )?(?:denied|denies|disputed|disputes|doubted|doubts|rejected|confirmed"
@@ -139,6 +148,40 @@ def _relative(text: str, each: Found) -> Found:
     return each if comma < 0 else replace(each, content=(first, Span(last.start, comma)))
 
 
+def _with_subject(text: str, each: Found) -> Found:
+    """ "told the magazine | he [was lonely]", "told the court | the driver [had admitted it]": the subject is
+    no part of who was told."""
+    cue, first = each.cue[0], each.content[0]
+    if not 0 < first.start - cue.end < _PHRASE or not _FINITE.match(text, first.start):
+        return each
+    match = _WHOM_SUBJECT.fullmatch(text, cue.end, first.start)
+    if match is None or not _TELLS.search(text, cue.start, cue.end):
+        return each
+    return replace(each, content=(Span(match.start("subject"), first.end), *each.content[1:]))
+
+
+def _voters_who(text: str, each: Found) -> Found:
+    """ "Voters [who] said {they were undecided | were asked again}": the verb of the sentence ends what they
+    say."""
+    if (
+        len(each.source) != 1
+        or len(each.content) != 1
+        or not _RESTRICTIVE.search(text, 0, each.source[0].end)
+    ):
+        return each
+    what = each.content[0]
+    if each.source[0].end > each.cue[0].start or what.start < each.cue[0].end:
+        return each
+    verbs, previous = 0, ""
+    for word in _WORDS.finditer(text, what.start, what.end):
+        verbs += word[0] in _AUXILIARY and previous not in _AUXILIARY and previous != "to"
+        verbs -= word[0] in _SUBORDINATE
+        if verbs == 2:
+            return replace(each, content=(Span(what.start, word.start() - 1),))
+        previous = word[0]
+    return each
+
+
 def _place(each: Found) -> int:
     return (each.cue or each.source or each.content)[0].start
 
@@ -148,7 +191,7 @@ def _mended(text: str, each: Found, previous: Found | None) -> list[Found]:
         return [each]
     if _GESTURE.match(each.cue[0].of(text)) and _apart(text, each):
         return [Found((), (), each.content)]
-    each = _relative(text, _whole(text, _nobody(text, each)))
+    each = _voters_who(text, _with_subject(text, _relative(text, _whole(text, _nobody(text, each)))))
     said = each.cue[0].of(text)
     if said.lower() in ("citing", "quoting") and len(each.content) == 1:
         return _citing(text, each, previous)

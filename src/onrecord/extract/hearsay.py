@@ -17,8 +17,9 @@ from onrecord.extract.ends import may_be_verb
 from onrecord.extract.found import Found
 from onrecord.extract.lexicon import word_set
 from onrecord.extract.predicates import HELD, NOUNS, noun, passive
-from onrecord.extract.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
-from onrecord.extract.reporting import PAST, verb_group
+from onrecord.extract.reading import COLON, COMMA, DASH, END, QUOTE, Reading
+from onrecord.extract.reporting import verb_group
+from onrecord.extract.subjectclauses import MAIN, MODIFIERS
 from onrecord.extract.verbs import AUXILIARIES, BE
 
 _TALK = word_set("talk rumour rumours rumor rumors speculation gossip whispers chatter murmurs word")
@@ -40,11 +41,6 @@ _CARRIERS = NOUNS | _TALK | word_set("news legend story theory expectation expec
 _NO_NOUN = word_set(
     "expressed voiced raised the his her their its my our your this that these those no a an any"
 )
-_MODIFIERS = word_set("""growing renewed mounting persistent repeated unconfirmed widespread wild fresh
-    new old initial early first some more many much frequent loud louder public increasing increased
-    long-standing endless constant recent media local conflicting such increasingly great deep serious
-    credible persistent international""")
-_BEFORE_NOUN = _MODIFIERS | word_set("the a any such")
 _STATES = word_set("""is was are were has have had been be there amid amidst despite following after with
     of by to from on and but prompted prompting sparked sparking triggered triggering fuelled fueled
     fuelling drew drawing brought bringing raised stirred provoked provoking fed feeding heard sparks
@@ -55,16 +51,6 @@ _NUMBERS = word_set(
 )
 _NOT_OF = word_set("mouth honour honor god warcraft wisdom caution")
 _ENDS = (COMMA, END, COLON, DASH)
-_FINITE = word_set("is was are were has had have will would could can may might did does")
-_MAIN = _FINITE | word_set("""reached led prompted sent caused kept drove sparked triggered delayed
-    persisted circulated swept forced raised brought made began grew came went followed surfaced emerged
-    proved turned alarmed spread hurt helped pushed dominated include includes""")
-"""What may be the verb of the sentence behind a noun with its clause."""
-_PAST = PAST | word_set("""broke burst fled stole sank sold bought built told said knew saw thought caught
-    found felt got had hid hit hurt lay lied drove flew forgot froze hung rang sang shook shot slept spoke
-    spent stuck struck swam swept taught threw wore wrote lit blew drew fought stunned put""")
-_RELATIVE = word_set("who which whom whose")
-_NO_VERB_AFTER = word_set("to the a an his her their its and")
 
 
 def hearsay(reading: Reading, start: int, end: int) -> Iterator[Report]:
@@ -74,7 +60,7 @@ def hearsay(reading: Reading, start: int, end: int) -> Iterator[Report]:
         word = words[at]
         if word in NOUNS and words[at + 1] == "that":
             found = noun(reading, at, start, end)
-            found = found and _widened(reading, _ended(reading, found, start), start)
+            found = found and _widened(reading, found, start)
         elif word in _CARRIERS and (words[at + 1] in _RUN_VERBS or words[at + 1] == "had"):
             found = _running(reading, at, start, end)
         elif (word in _OF and words[at + 1] in _AFTER_OF) or (word in _CALLS and words[at + 1] == "for"):
@@ -105,6 +91,7 @@ def _running(reading: Reading, at: int, start: int, end: int) -> Report | None:
     if last >= end or words[last] != "that" or last + 2 >= end:
         return None
     verb = next((i for i in range(last - 1, at, -1) if words[i] in _RUN_VERBS or words[i] == "it"), at)
+    verb += verb + 1 < last and words[verb + 1] in ("out", "round", "around")
     if words[at] == "word" and words[at + 1] in ("is", "was") and words[at - 1 : at] != ["the"]:
         return None
     return _widened(reading, Report(None, (at, verb + 1), ((last, _stop(reading, last + 1, end)),)), start)
@@ -115,15 +102,15 @@ def _of(reading: Reading, at: int, start: int, end: int) -> Report | None:
     words, kinds = reading.words, reading.kinds
     before = words[at - 1] if at > start else ""
     modified = at - 1
-    while modified > start and words[modified] in _MODIFIERS:
+    while modified > start and words[modified] in MODIFIERS:
         modified -= 1
     lead = words[modified] if at > start and modified >= start else ""
-    bare = lead in _STATES or lead in _MODIFIERS or at == start or kinds[at - 1] in _ENDS
+    bare = lead in _STATES or lead in MODIFIERS or at == start or kinds[at - 1] in _ENDS
     if before in _NO_NOUN or before in _NUMBERS or before[:1].isdigit() or not bare:
         return None
     if words[at + 2] in _NOT_OF or not (reading.is_word_like(at + 2) or kinds[at + 2] == QUOTE):
         return None
-    subject = at == start or lead in _MODIFIERS or kinds[at - 1] in _ENDS
+    subject = at == start or lead in MODIFIERS or kinds[at - 1] in _ENDS
     stop = _stop(reading, at + 2, end, subject=subject)
     return _widened(reading, Report(None, (at, at + 2), ((at + 2, stop),)), start) if stop > at + 2 else None
 
@@ -135,7 +122,7 @@ def _stop(reading: Reading, at: int, end: int, *, subject: bool = False) -> int:
     for here in range(at + 1, end):
         if kinds[here] in _ENDS or words[here] in (";", ")"):
             return here
-        if subject and words[here] in _MAIN and words[here - 1] not in AUXILIARIES:
+        if subject and words[here] in MAIN and words[here - 1] not in AUXILIARIES:
             return here
         if words[here] in ("and", "but") and here + 2 < end:
             last = noun_phrase_after(reading, here + 1, end)
@@ -144,40 +131,12 @@ def _stop(reading: Reading, at: int, end: int, *, subject: bool = False) -> int:
     return end
 
 
-def _ended(reading: Reading, report: Report, start: int) -> Report:
-    """ "Rumours that the abbot had eloped | reached the valley": what is said ends before the verb of the
-    sentence whose subject it is."""
-    words = reading.words
-    at, (first, last) = report.cue[0], report.contents[0]
-    begin = report.source[0] if report.source else at
-    while begin > start and (
-        words[begin - 1] in _MODIFIERS or words[begin - 1] in ("the", "a", "any", "such")
-    ):
-        begin -= 1
-    if begin > start and reading.kinds[begin - 1] == WORD and words[begin - 1] not in ("but", "and", "so"):
-        return report
-    verbs, needed = 0, 2
-    for here in range(first + 1, last):
-        needed += words[here] in _RELATIVE
-        verbs += _is_verb(reading, here)
-        if verbs == needed and (words[here] in _MAIN or words[here] in _PAST):
-            return Report(report.source, report.cue, ((first, here),))
-    return report
-
-
-def _is_verb(reading: Reading, at: int) -> bool:
-    """Whether a verb begins at ``at``, by its form."""
-    word, before = reading.words[at], reading.words[at - 1]
-    finite = word in _MAIN or word in _PAST or (word.endswith("ed") and may_be_verb(reading, at))
-    return finite and before not in AUXILIARIES and before not in _NO_VERB_AFTER
-
-
 def _widened(reading: Reading, report: Report, start: int) -> Report:
     """With the article and adjectives of the noun in the cue, where no source stands there."""
     if report.source is not None:
         return report
     first = report.cue[0]
-    while first > start and reading.words[first - 1] in _MODIFIERS:
+    while first > start and reading.words[first - 1] in MODIFIERS:
         first -= 1
     if first > start and reading.words[first - 1] in ("the", "a", "an"):
         first -= 1
@@ -204,7 +163,7 @@ def thought_to_be(reading: Reading, each: Found) -> Found:
         (
             i
             for i in range(at + 1, last)
-            if reading.words[i] in _MAIN and reading.words[i - 1] not in AUXILIARIES
+            if reading.words[i] in MAIN and reading.words[i - 1] not in AUXILIARIES
         ),
         last,
     )

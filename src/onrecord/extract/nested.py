@@ -49,6 +49,9 @@ _REPORTED = re.compile(
     r",\s+(?=(?P<source>[^,.;:“”\"]{2,60}?)\s+(?P<cue>reported|reports|said|says|wrote)\s*(?:[.]|$))"
 )
 _CITING = re.compile(r"[\s,]*\b(citing|quoting)\s+", re.I)
+_MORE = re.compile(
+    r"\s(?:familiar|close|briefed|involved|with|who|by|published|seen|obtained|released)\b[^,.;:“”\"]{1,80}"
+)
 _BEFORE = re.compile(r"\b(according to)\s+", re.I)
 _QUOTED_BY = re.compile(r"\s+(by)\s+", re.I)
 
@@ -211,13 +214,13 @@ def _following(
     limit = min(sentence.end, whole.end + 200)
     content = _reported(attribution, whole)
     if match := _AFTER.match(text, whole.end, limit):
-        found = noun_phrase(text, match.end(), limit)
+        found = _with_more(text, noun_phrase(text, match.end(), limit), limit)
         cue = Span(*match.span(1))
         if found is None or taken.overlaps(cue):
             return None
         return Found((Span(*found),), (cue,), content)
     if match := _CITING.match(text, whole.end, limit):
-        found = noun_phrase(text, match.end(), limit)
+        found = _with_more(text, noun_phrase(text, match.end(), limit), limit)
         cue = Span(*match.span(1))
         if found is None or taken.overlaps(cue) or not speaks(text[slice(*found)]):
             return None
@@ -228,6 +231,12 @@ def _following(
             return None
         return Found((source,), (cue,), content)
     return None
+
+
+def _with_more(text: str, found: tuple[int, int] | None, limit: int) -> tuple[int, int] | None:
+    """A noun phrase with what tells who is meant: "people | familiar with the matter", "a report | by …"."""
+    more = _MORE.match(text, found[1], limit) if found else None
+    return (found[0], more.end()) if found and more else found
 
 
 def _is_name(words: str) -> bool:

@@ -16,6 +16,7 @@ from onrecord.extract.clauses import (
 )
 from onrecord.extract.lexicon import word_set
 from onrecord.extract.reading import COLON, COMMA, END, QUOTE, WORD, Reading
+from onrecord.extract.subjectclauses import subject_clause
 from onrecord.extract.verbs import AUXILIARIES, BE
 
 HELD = word_set(
@@ -113,6 +114,7 @@ def noun(reading: Reading, at: int, start: int, end: int) -> Report | None:
     elif owner.endswith(("'s", "’s")) or owner in ("'", "’"):
         begin = phrase_back(reading, at, start)
         source = (begin, at) if begin is not None else None
+    last = subject_clause(reading, source[0] if source else at, (at + 1, last), start)
     return Report(source, (at, at + 1), ((at + 1, last),))
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.extract.features.sources import speaks
 from onrecord.extract.found import Found
 from onrecord.model import Span
 from onrecord.segment import Segments
@@ -23,6 +24,10 @@ _QUOTING = re.compile(
     rf"(?P<whom>(?!by )[\w ,.’'-]{{2,60}}?) (?P<say>{_SAYING})(?P<end>\b)"
 )
 _TANGLED = re.compile(r"as saying(?: (?P<by>by|in) (?P<paper>(?:the |a )?[\w .’'-]{2,60}))?$")
+_QUOTE_WHO = re.compile(r"(?P<quote>[“\"‘«].+?[”\"’»]),?\s(?P<who>[^“”\",;]{2,60})", re.S)
+_CUE_BY = re.compile(r"(?P<cue>(?:is|was|were|are|has been) quoted(?: as saying)?)(?: (?P<by>by|in))?")
+_CITING = re.compile(r",\s(?P<cue>citing|quoting)\s(?P<who>[^,.;:]{3,80}),\s")
+_ADDRESSED = re.compile(r"[^“”\",;]{2,50}?:?,?\s(?=[“\"‘]|that\s|to\s)")
 _LONGEST = 1000  # code points of what is quoted
 
 
@@ -31,6 +36,7 @@ def quoting(text: str, segments: Segments, found: Sequence[Found]) -> list[Found
     new = [*_quoted(text, segments)]
     result = [part for each in found for part in _untangled(text, each)]
     result = [each for each in result if not any(_same(each, other) for other in new)] + new
+    result += [new for each in result for new in cited(text, each)]
     for match in _QUOTING.finditer(text):
         result = _both(text, segments, match, result)
     return result
@@ -69,7 +75,10 @@ def _both(text: str, segments: Segments, match: re.Match[str], found: list[Found
     if before is not None:
         inner = outer = (before,)
     else:
-        inner, outer = (Span(start, end),), (Span(whom.start, end),)
+        told = match["say"].endswith(("telling", "asking", "warning"))
+        addressed = _ADDRESSED.match(text, start, end) if told else None
+        first = addressed.end() if addressed else start
+        inner, outer = (Span(first, end),), (Span(whom.start, end),)
     old = mine[0] if mine else Found((), (), outer)
     source = next((f.source for f in mine if f.source and f.source[-1].end <= cue.start), None)
     who = source or (Span(*match.span("who")),)
@@ -79,6 +88,9 @@ def _both(text: str, segments: Segments, match: re.Match[str], found: list[Found
 
 def _untangled(text: str, each: Found) -> Iterator[Found]:
     """ "“It held,” Berg was quoted | as saying by the Herald": one cue of two parts, and the Herald's."""
+    if (by := _quoted_by(text, each)) is not None:
+        yield from by
+        return
     last = each.content[-1]
     match = _TANGLED.match(text, last.start, last.end)
     quoted = each.cue and each.cue[-1].of(text).endswith("quoted")
@@ -89,6 +101,33 @@ def _untangled(text: str, each: Found) -> Iterator[Found]:
     yield replace(each, cue=(*each.cue, Span(last.start, last.start + len("as saying"))), content=content)
     if match["by"]:
         yield Found((Span(*match.span("paper")),), (Span(*match.span("by")),), content, each.confidence)
+
+
+def _quoted_by(text: str, each: Found) -> list[Found] | None:
+    """ "“It held,” a man | was quoted as saying | by the Herald", whom the network took for the source."""
+    content = each.content[-1]
+    who = _QUOTE_WHO.fullmatch(text, content.start, content.end)
+    if who is None or len(each.cue) != 1 or len(each.source) != 1 or each.source[0].start < each.cue[0].end:
+        return None
+    cue = _CUE_BY.fullmatch(text, each.cue[0].start, each.cue[0].end)
+    between = text[each.cue[0].end : each.source[0].start]
+    if cue is None or (cue["by"] is None and between.strip() not in ("by", "in")):
+        return None
+    quote = (*each.content[:-1], Span(*who.span("quote")))
+    by = each.cue[0].end + between.find("b") if cue["by"] is None else cue.start("by")
+    return [
+        Found((Span(*who.span("who")),), (Span(*cue.span("cue")),), quote, each.confidence),
+        Found(each.source, (Span(by, by + 2),), quote, each.confidence),
+    ]
+
+
+def cited(text: str, each: Found) -> Iterator[Found]:
+    """ "The Post, *citing a report*, said …": who is cited between the source and its verb."""
+    if len(each.source) != 1 or len(each.cue) != 1 or each.source[0].end > each.cue[0].start:
+        return
+    match = _CITING.fullmatch(text, each.source[0].end, each.cue[0].start)
+    if match is not None and speaks(match["who"]):
+        yield Found((Span(*match.span("who")),), (Span(*match.span("cue")),), each.content)
 
 
 def _sentence(segments: Segments, place: int) -> Span | None:

@@ -36,6 +36,8 @@ _ACCORDING = {("according", "to"): 2, ("as", "reported"): 3, ("as", "quoted"): 3
 _CLAUSE = 24  # tokens of a reporting clause with an apposition
 _OPENS = TIME_WORDS | word_set("and but who which that because when where as if for to of")
 _MEDIA = word_set("in at on during via by through to after before late early")
+_MADE = word_set("published released seen obtained issued leaked filed compiled written carried cited signed")
+_GOES_ON = word_set("with who familiar close briefed involved near")
 _SPAN = tuple[int, int]
 
 
@@ -84,7 +86,7 @@ def _outer(reading: Reading, comma: int, end: int) -> _Clause | None:
     if words[at] in _CITING:
         size = 1
     if size:
-        last = noun_phrase_after(reading, at + size, end)
+        last = _whole(reading, noun_phrase_after(reading, at + size, end), end)
         if last is None or (size == 1 and not speaks(reading.span(at + 1, last).of(reading.text))):
             return None
         return _Clause((at + size, last), (at, at + size), at, last)
@@ -101,6 +103,20 @@ def _outer(reading: Reading, comma: int, end: int) -> _Clause | None:
                 return None
             return _Clause(named, (verb, verb + 1), at, verb + 1)
     return None
+
+
+def _whole(reading: Reading, last: int | None, end: int) -> int | None:
+    """Where "a transcript published on Friday", "a report by the ministry" and "people familiar with the
+    matter" end: at the next comma, or with the sentence."""
+    words = reading.words
+    if last is None or last >= end:
+        return last
+    made = words[last - 1] in _MADE or words[last] in _MADE or words[last] == "by"
+    if not made and words[last] not in _GOES_ON:
+        return last
+    while last < end and reading.kinds[last] == WORD:
+        last += 1
+    return last
 
 
 def _is_over(reading: Reading, at: int, end: int) -> bool:
@@ -159,6 +175,8 @@ def _inverted(reading: Reading, start: int, end: int) -> _Clause | None:
     if words[start] not in VERBS or VERBS[words[start]] not in SPEECH or start + 1 >= end:
         return None
     last = noun_phrase_after(reading, start + 1, end)
+    if last is not None and last < end and "who" in words[last - 1 : last + 1]:
+        last = end  # "said an engineer who asked not to be named"
     if last is None or not _rests(reading, start, last, end):
         return None
     return _Clause((start + 1, last), (start, start + 1), start, end)
@@ -214,9 +232,9 @@ def _both(
         else:
             other = inner if clause is outer else outer
             theirs = reading.span(other.start, other.end)
-            named = found[own].source
-            if not named or any(span.overlaps(theirs) for span in named):
-                named = (reading.span(*clause.source),)
+            named, ours = found[own].source, reading.span(*clause.source)
+            if not named or any(span.overlaps(theirs) or ours.covers(span) for span in named):
+                named = (ours,)
             found[own] = replace(found[own], source=named, content=content)
 
 

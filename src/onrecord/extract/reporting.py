@@ -19,7 +19,7 @@ from onrecord.extract.clauses import (
 from onrecord.extract.lexicon import Act, word_set
 from onrecord.extract.predicates import MINDS, NOUNS, in_the_words, minded, noun, passive
 from onrecord.extract.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
-from onrecord.extract.verbs import AUXILIARIES, BE, SPEECH, VERBS
+from onrecord.extract.verbs import AUXILIARIES, BE, PAST, SPEECH, VERBS
 
 _OPERATORS = word_set(
     "declined refused declines refuses failed fails wanted wants seems seemed appeared appears tried"
@@ -51,9 +51,6 @@ _PARTICLES = frozenset(
     for particle in particles.split()
 )
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
-PAST = word_set(
-    "left went came shut led sent held took gave made began stood sat rose fell won lost paid met kept ran"
-)
 _NOUN_BEFORE = word_set(
     "the a an his her their its our my this these those any no such of in for with by"
     " on at from to into new several many some recent public"

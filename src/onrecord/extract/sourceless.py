@@ -3,6 +3,7 @@ too much, and of some it took the noun for a source ("[the] claim that …", "[R
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +13,9 @@ from onrecord.extract.found import Found
 from onrecord.extract.hearsay import hearsay, thought_to_be
 from onrecord.extract.reading import Reading
 from onrecord.model import Span
+
+_WORDS_OF = (" words of ", " view of ", " opinion of ")
+_IS = re.compile(r"(?:is|was|has been|had been)\b")
 
 
 def sourceless(reading: Reading, found: Sequence[Found]) -> list[Found]:
@@ -28,13 +32,26 @@ def sourceless(reading: Reading, found: Sequence[Found]) -> list[Found]:
             new = Found(source, (reading.span(*report.cue),), content)
             number = _same(cues, new.cue[0])
             if number is not None:
-                result[number] = _mended(result[number], new, open_end=report.contents[-1][1] >= end - 1)
+                old = result[number]
+                if old.source and reading.text.endswith(_WORDS_OF, 0, old.source[0].start):
+                    old = replace(old, source=())  # "in the words of the judge, the claim that …"
+                result[number] = _mended(old, new, open_end=report.contents[-1][1] >= end - 1)
                 continue
             place = Span(min(s.start for s in (*new.cue, *new.content)), new.content[-1].end)
             before = bisect_left(taken, place.end, key=lambda span: span.start)
             if before == 0 or reach[before - 1] <= place.start:
                 result.append(new)
-    return [thought_to_be(reading, each) for each in result]
+    return [_impersonal(reading.text, thought_to_be(reading, each)) for each in result]
+
+
+def _impersonal(text: str, each: Found) -> Found:
+    """ "It | was being said last night | that …": the pronoun is part of the cue."""
+    if each.source or len(each.cue) != 1 or not text.startswith("that ", each.content[0].start):
+        return each
+    start = each.cue[0].start
+    if text[max(start - 3, 0) : start].lower() != "it " or not _IS.match(text, start):
+        return each
+    return replace(each, cue=(Span(start - 3, each.cue[0].end),))
 
 
 def _same(cues: Sequence[tuple[int, int, int]], cue: Span) -> int | None:

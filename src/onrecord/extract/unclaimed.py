@@ -13,7 +13,7 @@ from onrecord.extract.predicates import in_the_words
 from onrecord.extract.reading import COMMA, END, QUOTE, Reading
 from onrecord.model import Span, Spans
 
-_OWN = word_set("his her their its our my")
+_OWN = word_set("own his her their its our my")
 _WORDS = word_set("words view opinion judgment judgement telling phrase")
 
 

@@ -40,4 +40,8 @@ AUXILIARIES = word_set("""has have had am is are was were be been being do does 
     confidently correctly famously finally formally generally immediately instead jokingly largely
     consistently merely officially quietly sarcastically secretly seemingly seriously similarly
     specifically subsequently unequivocally vehemently widely actually""")
+PAST = word_set(
+    "left went came shut led sent held took gave made began stood sat rose fell won lost paid met kept ran"
+)
+"""Past tenses of common verbs that report nothing."""
 BE = word_set("am is are was were be been being isn't isn’t wasn't wasn’t aren't weren't")

@@ -6,7 +6,9 @@ learned and nothing is guessed: what the clause does not say stays None or empty
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from onrecord.extract.features.addressee import addressee
 from onrecord.extract.features.clause import Clause, Clauses
@@ -14,10 +16,12 @@ from onrecord.extract.features.medium import medium
 from onrecord.extract.features.said import said
 from onrecord.extract.features.sources import source_type
 from onrecord.extract.features.stance import stance
-from onrecord.model import Attribution, Document, Spans
+from onrecord.model import Attribution, Document, Span, Spans
 from onrecord.segment import Segments
 
 __all__ = ["describe"]
+
+_COMMA = 200  # code points that a comma between counts for
 
 
 def describe(
@@ -31,7 +35,43 @@ def describe(
     With ``first`` only the attributions from that one on are described and returned; the others are context.
     """
     clauses = Clauses(document.text, segments, attributions)
-    return tuple(_described(document, a, clauses.of(i)) for i, a in enumerate(attributions) if i >= first)
+    described = [_described(document, a, clauses.of(i)) for i, a in enumerate(attributions) if i >= first]
+    return tuple(_told_apart(document.text, [*attributions[:first], *described])[first:])
+
+
+def _told_apart(text: str, attributions: list[Attribution]) -> list[Attribution]:
+    """Of two reports of the same words ("…, she said on Monday, according to the agency") a time or medium
+    belongs to that whose words stand next to it."""
+    alike: dict[Spans, list[int]] = defaultdict(list)
+    for number, each in enumerate(attributions):
+        if each.said or each.medium:
+            alike[each.content].append(number)
+    for numbers in alike.values():
+        for one, other in combinations(numbers, 2):
+            a, b = attributions[one], attributions[other]
+            if a.said and b.said and a.said.spans == b.said.spans:
+                lost = _farther(text, a, b, a.said.spans[0])
+                number = one if lost is a else other
+                attributions[number] = attributions[number].with_(said=None)
+            a, b = attributions[one], attributions[other]
+            if a.medium and b.medium and a.medium.spans == b.medium.spans:
+                lost = _farther(text, a, b, a.medium.spans[0])
+                number = one if lost is a else other
+                attributions[number] = attributions[number].with_(medium=None)
+    return attributions
+
+
+def _farther(text: str, one: Attribution, other: Attribution, place: Span) -> Attribution:
+    """Which of two attributions stands farther from a place, a comma between counting as a long way."""
+
+    def gap(span: Span) -> int:
+        between = text[min(span.end, place.end) : max(span.start, place.start)]
+        return len(between) + _COMMA * between.count(",")
+
+    def distance(each: Attribution) -> int:
+        return min(map(gap, (*each.source, *each.cue)), default=_COMMA)
+
+    return one if distance(one) > distance(other) else other
 
 
 def _described(document: Document, attribution: Attribution, clause: Clause | None) -> Attribution:

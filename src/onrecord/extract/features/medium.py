@@ -99,6 +99,7 @@ _BARE = word_set(
     tweets posts interviews filings court-papers court-documents court-filings statements documents phone
     telephone email e-mail"""
 )
+_OF_NAMES = word_set("review post bulletin wire analysis platform")  # "the Lancet Review"
 _BY = word_set("phone telephone email e-mail text text-message letter fax message voicemail")
 _DETERMINERS = word_set("a an the his her its their our my this that one another some several two three")
 # A source that is itself a writing says through what; "court" and "Twitter" as sources are bodies.
@@ -194,6 +195,8 @@ def _noun(words: list[re.Match[str]], preposition: str) -> tuple[str, int, int] 
         for size in (2, 1):
             noun = "-".join(lower[at : at + size])
             if noun in KIND and taken < at + size <= len(lower) and _fits(words, at, noun, preposition):
+                if best and noun == "broadcast":
+                    continue  # "an interview broadcast on Radio Nord"
                 # The later noun is the head: "a court filing", "a radio interview".
                 best = _kind(noun, lower[:at]), words[0].start(), _name_end(words, at + size - 1)
                 taken = at + size
@@ -216,7 +219,7 @@ def _fits(words: list[re.Match[str]], at: int, noun: str, preposition: str) -> b
     if preposition == "by":
         return noun in _BY and not at
     if first.lower() in _DETERMINERS:
-        return at > 0
+        return at > 0 and not (noun in _OF_NAMES and words[at].group()[0].isupper())
     return noun in _BARE or (at > 0 and (first[0].isupper() or first.endswith(("’s", "'s"))))
 
 

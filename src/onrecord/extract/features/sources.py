@@ -227,10 +227,21 @@ def _plural(word: str) -> bool:
     )
 
 
+_PERSONS = word_set("""people guest guests witness friend friends relative relatives colleague neighbour
+    neighbours neighbor neighbors source pilot nurse nurses cook diplomat monk nun priest cousin cousins uncle
+    aunt coach expert spokeswoman whistleblower ally rival sibling niece nephew sergeant captain insider
+    insiders police farmhand""")
+_NO_PERSONS = word_set("""accident incident weather error order number matter precedent investment agreement
+    requirement requirements argument arguments factor factors pressure disorder failure treatment commitment
+    commitments environment moment amendment interest unrest""")
+
+
 def speaks(words: str) -> bool:
     """Whether a noun phrase is somebody who may be cited: "a guest at a dinner", not "health reasons"."""
     found = [word.removesuffix(".") for word in _WORD.findall(words)]
     head = [word.lower() for word in found]
     named = any(word[:1].isupper() for word in found[1:])
-    known = ORGANISATIONS | DOCUMENTS | _UNNAMED_PLURALS | {"people"}
-    return named or not known.isdisjoint(head) or any(_ROLES.match(word) for word in head[1:3])
+    known = ORGANISATIONS | DOCUMENTS | _UNNAMED_PLURALS | _PERSONS
+    if named or not known.isdisjoint(head):
+        return True
+    return any(_ROLES.match(word.removesuffix("s")) for word in head[1:3] if word not in _NO_PERSONS)
