@@ -86,6 +86,41 @@ def test_signs_and_sentences_in_quotation_marks_stay(text, given):
     assert adjusted(text, segment(text), found) == found
 
 
+MENDED = [
+    (
+        "“It fell,” a fisherman was quoted as saying by local media.",
+        ("local media", "was quoted as saying", "“It fell,” a fisherman"),
+        {("a fisherman", "was quoted as saying", "“It fell,”"), ("local media", "by", "“It fell,”")},
+    ),
+    (
+        "The Post, citing two councillors, said that it fell.",
+        ("The Post", "said", "that it fell"),
+        {("The Post", "said", "that it fell"), ("two councillors", "citing", "that it fell")},
+    ),
+    (
+        "The Post, citing bad weather, said that it fell.",
+        ("The Post", "said", "that it fell"),
+        {("The Post", "said", "that it fell")},
+    ),
+    (
+        "She told the magazine he was lonely.",
+        ("She", "told", "was lonely"),
+        {("She", "told", "he was lonely")},
+    ),
+    (
+        "Voters who said they were undecided were asked again.",
+        ("who", "said", "they were undecided were asked again"),
+        {("who", "said", "they were undecided")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "expected"), MENDED)
+def test_what_the_network_mixed_up_is_set_right(text, given, expected):
+    found = [Found(*(at(text, part) for part in given))]
+    assert words(text, adjusted(text, segment(text), found)) == expected
+
+
 def test_a_relative_pronoun_belongs_to_the_content_and_a_comma_ends_it():
     text = "The ship, which an inspector said was sound, sank."
     found = [Found(at(text, "which an inspector"), at(text, "said"), at(text, "was sound, sank"))]

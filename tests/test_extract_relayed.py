@@ -74,6 +74,20 @@ def test_both_reports_have_the_content(text, given, expected):
     assert {each.confidence for each in result} == {0.9}
 
 
+WHOLE = [
+    (
+        "“It fell,” he told the court, according to a report published on Friday.",
+        "a report published on Friday",
+    ),
+    ("“It fell,” said a man who saw it, according to Pelikan.", "a man who saw it"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), WHOLE)
+def test_a_source_has_all_that_tells_who_it_is(text, source):
+    assert source in {each[0] for each in words(text, relayed(read(text), []))}
+
+
 ALONE = [
     ("On Monday, the minister said, according to plan.", ("the minister", "said", "according to plan")),
     ("Lind said the plane had landed, state television reported.", ("Lind", "said", "the plane had landed")),

@@ -40,6 +40,8 @@ ADDED = [
     ("Fears are growing in the town that it will close.", "Fears are growing", "that it will close"),
     ("When word spread that the well was dry, they left.", "word spread", "that the well was dry"),
     ("The scandal prompted renewed calls for an inquiry.", "renewed calls for", "an inquiry"),
+    ("Word got out that the mine would shut.", "Word got out", "that the mine would shut"),
+    ("The suggestion that he knew is absurd.", "The suggestion", "that he knew"),
     ("Calls for the weir to go were ignored.", "Calls for", "the weir to go"),
     ("Allegations of fraud have dogged the firm.", "Allegations of", "fraud"),
 ]
@@ -97,6 +99,16 @@ MENDED = [
         "Berg's claim that it held is false.",
         ("Berg's", "claim", "that it held is false"),
         ("Berg's", "claim", "that it held is false"),
+    ),
+    (
+        "In the words of Berg, the claim that it held is false.",
+        ("Berg", "claim", "that it held is false"),
+        ("", "the claim", "that it held"),
+    ),
+    (
+        "It was being said again that it held.",
+        ("", "was being said", "that it held"),
+        ("", "It was being said", "that it held"),
     ),
 ]
 
