@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +24,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.sets import HERE, GoldSet, data_folder, gold_sets
+from onrecord.evaluate.calibration import Outcome, reliability
 from onrecord.evaluate.gold import Gold
 from onrecord.evaluate.scores import Triple, pairs
 from onrecord.extract.gather import gathered
 from onrecord.extract.kind import kind_of
-from onrecord.extract.likely import WEIGHTS, Candidate, likelihood
+from onrecord.extract.likely import WEIGHTS, Candidate, likelihood, log_odds
 from onrecord.extract.neural import NeuralExtractor
 from onrecord.extract.rules import find
 from onrecord.model import Attribution, Document, Spans, attribution_id
@@ -83,12 +85,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{j.document}\t{j.candidate.cue[0].start}\t{int(j.right)}\t{j.words}" for j in judged if j.real
         )
         chosen.show.write_text("\n".join(lines) + "\n", "utf-8")
-    report(judged, FLOOR[chosen.backend])
+    likely = cross_validated(judged)
+    report(judged, likely, FLOOR[chosen.backend])
+    platt = calibrated(judged, likely, FLOOR[chosen.backend])
     if chosen.fit:
         weights = fit(judged)
         known = json.loads(WEIGHTS.read_text("utf-8"))
         known[chosen.backend] = {
             "floor": FLOOR[chosen.backend],
+            "platt": platt if chosen.backend == "neural" else [],
             "weights": {
                 name: round(value, 3) for name, value in sorted(weights.items()) if abs(value) >= 0.005
             },
@@ -185,9 +190,8 @@ def _matches(text: str, gold: Sequence[Attribution], candidate: Candidate) -> bo
     )
 
 
-def report(judged: Sequence[Judged], floor: float) -> None:
-    """Prints precision, recall and F1 of the kept candidates by set, cross-validated over documents."""
-    likely = cross_validated(judged)
+def report(judged: Sequence[Judged], likely: NDArray[np.float64], floor: float) -> None:
+    """Prints precision, recall and F1 of the kept candidates by set."""
     right = np.array([each.right for each in judged])
     for name in (*dict.fromkeys(each.set for each in judged),):
         of_set = np.array([each.set == name for each in judged])
@@ -216,6 +220,38 @@ def cross_validated(judged: Sequence[Judged]) -> NDArray[np.float64]:
             if fold[each.set, each.document] == number:
                 likely[at] = likelihood(each.candidate.features, weights)
     return likely
+
+
+def calibrated(judged: Sequence[Judged], likely: NDArray[np.float64], floor: float) -> list[float]:
+    """Slope and bias from the log-odds of a kept candidate to those of its being right, fitted to the gold
+    and to what is judged in news; prints the expected calibration error, each half by the fit to the other.
+    """
+    told = [at for at, each in enumerate(judged) if each.set in (*OWN, "news") and likely[at] >= floor]
+    odds = np.array([log_odds(likely[at]) for at in told])
+    right = np.array([judged[at].right for at in told], dtype=float)
+    half = np.array([zlib.crc32(judged[at].document.encode()) % 2 for at in told])
+    sure = np.zeros(len(told))
+    for part in (0, 1):
+        slope, bias = _platt(odds[half != part], right[half != part])
+        sure[half == part] = 1 / (1 + np.exp(-(slope * odds[half == part] + bias)))
+    outcomes = [Outcome(float(s), bool(r)) for s, r in zip(sure, right, strict=True)]
+    slope, bias = _platt(odds, right)
+    error = reliability(outcomes, bins=10).error
+    print(
+        f"of {len(told)} kept {right.mean():.3f} are right, and {sure.mean():.3f} is said;"
+        f" expected calibration error {error:.3f}, slope {slope:.2f}, bias {bias:.2f}"
+    )
+    return [round(slope, 3), round(bias, 3)]
+
+
+def _platt(odds: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, float]:
+    table = np.stack([odds, np.ones_like(odds)], axis=1)
+    found = np.zeros(2)
+    for _ in range(30):
+        sure = 1 / (1 + np.exp(-table @ found))
+        bend = (table.T * (sure * (1 - sure))) @ table + 1e-6 * np.eye(2)
+        found -= np.linalg.solve(bend, table.T @ (sure - right))
+    return float(found[0]), float(found[1])
 
 
 def fit(judged: Sequence[Judged]) -> Mapping[str, float]:

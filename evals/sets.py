@@ -15,7 +15,7 @@ from onrecord.evaluate.features import FEATURES, compare
 from onrecord.evaluate.files import load_gold
 from onrecord.evaluate.gold import Gold
 from onrecord.evaluate.scores import Count, Triple, score_document
-from onrecord.model import Extraction
+from onrecord.model import Attribution, Extraction
 
 HERE = Path(__file__).parent
 
@@ -161,6 +161,13 @@ def _harmonic(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[n
     return _ratio(2 * one * other, one + other)
 
 
+def _asked(gold: Gold, found: Extraction) -> list[Attribution]:
+    """What the gold can tell right from wrong: gold that states no chains, as PolNeAR's, has no report inside
+    another."""
+    nested = any(each.stated for each in gold.expected)
+    return [each for each in found.attributions if nested or each.within is None]
+
+
 def _calibration(
     gold: Sequence[Gold], found: Sequence[Extraction], weights: NDArray[np.int64]
 ) -> dict[str, Measured]:
@@ -168,7 +175,7 @@ def _calibration(
         outcomes(
             text=each.document.text,
             gold=[Triple.of(attribution) for attribution in each.attributions],
-            predicted=answer.attributions,
+            predicted=_asked(each, answer),
         )
         for each, answer in zip(gold, found, strict=True)
     ]

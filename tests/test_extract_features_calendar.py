@@ -83,3 +83,23 @@ def test_a_weekday_is_one_of_the_last_seven_days(anchor, name):
     ((_, days),) = expressions(f"on {name}", anchor)
     assert days[0].strftime("%A") == name
     assert anchor - timedelta(days=6) <= days[0] <= anchor
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("said earlier in the week", ("2031-03-10", "2031-03-14")),
+        ("warned as long ago as 2029", ("2029-01-01", "2029-12-31")),
+        ("warned as early as August", ("2030-08-01", "2030-08-31")),
+        ("said a fortnight ago", ("2031-02-24", "2031-03-02")),
+        ("said a couple of weeks ago", ("2031-02-24", "2031-03-02")),
+        ("said on New Year’s Eve", ("2030-12-31", "2030-12-31")),
+        ("said on the 12th that", ("2031-03-12", "2031-03-12")),
+        ("said on the 29th.", None),
+        ("said on the 12th floor", None),
+    ],
+)
+def test_weeks_of_their_own_feasts_and_days_of_a_month(words, expected):
+    found = [each for _, each in expressions(words, date(2031, 3, 14)) if each]
+    told = tuple(date.fromisoformat(each) for each in expected) if expected else None
+    assert found == ([told] if told else [])

@@ -112,6 +112,8 @@ TIMES = [
     ("<c1>“It broke on Friday,”</c1> <s1>Lind</s1> <k1>said</k1> yesterday.", "2024-05-08", "yesterday"),
     ("Speaking in Oslo on Monday, <s1>Lind</s1> <k1>said</k1> <c1>it held</c1>.", "2024-05-06", "Monday"),
     ("In a statement on Monday, <s1>Lind</s1> <k1>said</k1> <c1>it held</c1>.", "2024-05-06", "Monday"),
+    ("On Monday <s1>Lind</s1> stood outside and <k1>said</k1> <c1>it held</c1>.", "2024-05-06", "Monday"),
+    ("<s1>Lind</s1>, speaking in Oslo on Monday, <k1>said</k1> <c1>it held</c1>.", "2024-05-06", "Monday"),
 ]
 
 

@@ -13,6 +13,7 @@ from onrecord.errors import BrokenModel
 from onrecord.extract.confidence import FEATURES, Calibration
 from onrecord.extract.neural import NeuralExtractor
 from onrecord.model import Attribution, Document
+from onrecord.pipeline import extract
 from onrecord.read import read_path
 from onrecord.testing import check_extractor
 from onrecord.weights_file import FOLDER, Weights
@@ -143,3 +144,16 @@ def test_a_beta_calibration_bends_what_the_logistic_model_says() -> None:
     assert Calibration(weights).confidence(asked) == 0.75
     # ln p - 2 ln(1-p) = ln(0.75 / 0.0625) = ln 12
     assert Calibration(weights, 0.0, (1.0, -2.0, 0.0)).confidence(asked) == round(12 / 13, 4)
+
+
+def test_a_report_inside_another_says_how_sure_it_is_and_is_kept_by_a_least_confidence(
+    neural: NeuralExtractor,
+) -> None:
+    text = "Mara Lind said her brother had told her that the dam was safe."
+    document = Document(id="inside", text=text)
+    (found,) = extract([document], backend=neural, min_confidence=0.5)
+    (inner,) = [each for each in found.attributions if each.within]
+    assert words(document, inner) == ("her brother", "had told", "that the dam was safe")
+    assert inner.confidence is not None
+    assert 0.5 <= inner.confidence < 1
+    assert not [a for e in extract([document], backend="rules") for a in e.attributions if a.confidence]

@@ -3,7 +3,6 @@ read the content again."""
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.inner import candidates, inner_words
 from onrecord.extract.inside import bridged
-from onrecord.extract.likely import Around, Candidate, of_model, of_rule
+from onrecord.extract.likely import Around, Candidate, log_odds, of_model, of_rule
 from onrecord.extract.reading import Reading
 from onrecord.model import Attribution, Span, Spans
 from onrecord.segment import Segments
@@ -92,14 +91,12 @@ def _add_model(text: str, found: dict[Span, Candidate], look: SecondLook, read: 
         if seen is None:
             evidence["passed over"] = float(again is not None)
         else:
-            evidence |= {"seen": 1.0, "confidence": _log_odds(seen.confidence), **_compared(candidate, seen)}
-        confidence = None if seen is None else seen.confidence
-        found[cue] = replace(candidate, features={**candidate.features, **evidence}, confidence=confidence)
-
-
-def _log_odds(confidence: float | None) -> float:
-    sure = min(max(confidence or 0.0, 1e-3), 1 - 1e-3)
-    return math.log(sure / (1 - sure))
+            evidence |= {
+                "seen": 1.0,
+                "confidence": log_odds(seen.confidence or 0.0),
+                **_compared(candidate, seen),
+            }
+        found[cue] = replace(candidate, features={**candidate.features, **evidence})
 
 
 def _compared(candidate: Candidate, seen: Found) -> dict[str, float]:

@@ -11,7 +11,7 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -44,8 +44,7 @@ _DETERMINERS = word_set("the a an his her their our my its this these those no")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A clause that may be a report, and what speaks for it. ``confidence`` is the model's own for what it
-    found itself, None for others."""
+    """A clause that may be a report, and what speaks for it. ``confidence`` is set where it is kept."""
 
     source: Spans
     cue: Spans
@@ -183,21 +182,38 @@ def likelihood(features: Mapping[str, float], weights: Mapping[str, float]) -> f
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Weights by feature and the probability from which on a candidate is kept."""
+    """Weights by feature, the probability from which on a candidate is kept, and two numbers of a logistic
+    model (Platt 1999) that make a confidence of it: the weights hold what is common in news for wrong, so
+    that the probability itself is too low. () where no confidence is given."""
 
     weights: Mapping[str, float]
     floor: float
+    platt: tuple[float, ...] = ()
 
-    def keeps(self, candidate: Candidate) -> bool:
-        """Whether the candidate is likely enough."""
-        return likelihood(candidate.features, self.weights) >= self.floor
+    def kept(self, candidate: Candidate) -> Candidate | None:
+        """The candidate with its confidence, where it is likely enough to be a report."""
+        likely = likelihood(candidate.features, self.weights)
+        if likely < self.floor:
+            return None
+        return replace(candidate, confidence=self.confidence(likely) if self.platt else None)
+
+    def confidence(self, likely: float) -> float:
+        """How often a candidate of that probability is right, rounded to four digits."""
+        slope, bias = self.platt
+        return round(1 / (1 + math.exp(-(slope * log_odds(likely) + bias))), 4)
+
+
+def log_odds(likely: float) -> float:
+    """Of a probability, which is kept from 0 and 1."""
+    sure = min(max(likely, 1e-3), 1 - 1e-3)
+    return math.log(sure / (1 - sure))
 
 
 @cache
 def fitted(name: str) -> Fitted:
     """What was fitted for ``"neural"``, with the network's evidence, or for ``"rules"``, without."""
     found = json.loads(WEIGHTS.read_text("utf-8"))[name]
-    return Fitted(found["weights"], found["floor"])
+    return Fitted(found["weights"], found["floor"], tuple(found.get("platt", ())))
 
 
 def of_model(text: str, found: Found, around: Around) -> Candidate:

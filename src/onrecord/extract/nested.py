@@ -27,6 +27,7 @@ from onrecord.segment import Segments
 if TYPE_CHECKING:
     from onrecord.extract.second import SecondLook
 
+_OF_NOUNS = 0.8  # that a noun with "that" which no candidate is gives a report: as of candidates kept in news
 _DEEPEST = 6  # links of a chain; the longest in our gold has four
 _WORD = re.compile(r"[^\W\d_]+")
 _NOUN = re.compile(
@@ -96,13 +97,14 @@ def _parts_of(
         yield from _inside(text, segments, attribution, closing, taken, look)
     for attribution in level:
         if part := _around(text, segments, attribution, taken):
-            yield part
+            # right where the report that it passes on is
+            yield Found(part.source, part.cue, part.content, attribution.confidence)
 
 
 def _attribution(document: Document, segments: Segments, part: Found) -> Attribution:
     key = attribution_id(document.id, part.source, part.cue, part.content)
     kind = kind_of(segments, part.content, document.text, part.cue)
-    return Attribution(key, part.source, part.cue, part.content, kind)
+    return Attribution(key, part.source, part.cue, part.content, kind, confidence=part.confidence)
 
 
 class _Taken:
@@ -137,19 +139,22 @@ def _inside(
     look: SecondLook | None,
 ) -> Iterator[Found]:
     """Reports and noun cues within the content."""
-    kept = fitted("rules" if look is None else "neural")
+    model = fitted("rules" if look is None else "neural")
     for candidate in gathered(text, segments, attribution, closing, look):
-        if kept.keeps(candidate) and not any(taken.overlaps(span) for span in candidate.cue):
-            yield Found(candidate.source, candidate.cue, candidate.content, candidate.confidence)
+        kept = model.kept(candidate)
+        if kept is not None and not any(taken.overlaps(span) for span in kept.cue):
+            yield Found(kept.source, kept.cue, kept.content, kept.confidence)
     for span in bridged(text, attribution.content):
         lower = (
             {w.lower() for w in _WORD.findall(text[span.start : span.end])} if len(span) <= LONGEST else ()
         )
         if not _NOUNS.isdisjoint(lower) and "that" in lower:
-            yield from _nouns(text, span, closing, taken)
+            yield from _nouns(text, span, closing, taken, _OF_NOUNS if model.platt else None)
 
 
-def _nouns(text: str, span: Span, closing: set[int], taken: _Taken) -> Iterator[Found]:
+def _nouns(
+    text: str, span: Span, closing: set[int], taken: _Taken, confidence: float | None
+) -> Iterator[Found]:
     """ "rumours that …": the clause up to the end of its sentence or of the content."""
     at = span.start
     while match := _NOUN.search(text, at, span.end):
@@ -163,7 +168,7 @@ def _nouns(text: str, span: Span, closing: set[int], taken: _Taken) -> Iterator[
         source = () if match["source"] is None else (Span(match.start("source") + 1, match.end("source")),)
         if source and not match["cue"].lower().endswith(("by", "from", "of")):
             continue
-        yield Found(source, (cue,), (Span(match.start("content"), end),))
+        yield Found(source, (cue,), (Span(match.start("content"), end),), confidence)
         at = end
 
 

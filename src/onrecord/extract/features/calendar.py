@@ -46,7 +46,7 @@ _NUMBERS = {
         "seven": 7,
         "eight": 8,
     },
-    **{"nine": 9, "ten": 10, "eleven": 11, "twelve": 12},
+    **{"a couple of": 2, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12},
 }
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _PART = r"(?:\s+(?:morning|afternoon|evening|night|lunchtime|noon|midnight))?"
@@ -67,14 +67,21 @@ EXPRESSION = re.compile(
     | {_VAGUE}(?:(?P<rel>this|last|the\s+past|the\s+previous)\s+)
         (?P<unit>weekend|week|month|quarter|year|spring|summer|autumn|fall|winter)
     | (?:over|at|during)\s+(?P<weekend>the\s+weekend)
+    | (?:earlier|early|late|later)\s+in\s+the\s+(?P<unit2>week|month|year)
+    | (?P<feast>christmas\s+(?:eve|day)|boxing\s+day|new\s+year['’]s\s+(?:eve|day))
+    | (?:(?<=a\s)|(?<=one\s))(?P<fortnight>fortnight)\s+ago
+    | (?<=on\sthe\s)(?P<ordinal>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[,.;:]|\s+that\b)
     | {_VAGUE}(?P<last4>last|this)\s+(?P<month4>{_MONTH})(?!\s+\d)
-    | (?P<count>\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+
+    | (?P<count>\d{{1,3}}|a\s+couple\s+of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven
+        |twelve)\s+
         (?P<units>day|week|month|year|decade)s?\s+ago
     | (?P<season5>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year5>{_YEAR})
     | (?:the\s+)?(?:(?P<mod6>early|mid|late)[\s-]+)?(?P<decade>(?:1[5-9]|20)\d0)s
-    | (?<!\w)(?<=in\s)(?P<month7>{_MONTH})(?!\w|\s+\d)
+    | (?:(?<=in\s)|(?<=early\sas\s)|(?<=late\sas\s)|(?<=ago\sas\s)|(?<=recently\sas\s))
+        (?P<month7>{_MONTH})(?!\w|\s+\d)
     | (?:early|mid|late)[\s-]+(?:in\s+)?(?P<month8>{_MONTH})(?!\w|\s+\d)
-    | (?:(?<=in\s)|(?<=since\s)|(?<=early\s)|(?<=late\s)|(?<=of\s)|(?<=during\s))(?P<year9>{_YEAR})
+    | (?:(?<=in\s)|(?<=early\sas\s)|(?<=late\sas\s)|(?<=ago\sas\s)|(?<=back\sas\s)
+        |(?<=since\s)|(?<=early\s)|(?<=late\s)|(?<=of\s)|(?<=during\s))(?P<year9>{_YEAR})
     )(?![\w%])""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -83,7 +90,7 @@ _TRIGGERS = word_set(
     """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
     january february march april may june july august september october november december jan feb mar apr
     jun jul aug sep sept oct nov dec today yesterday tonight morning afternoon evening night week weekend
-    month quarter year spring summer autumn fall winter ago"""
+    month quarter year spring summer autumn fall winter ago christmas boxing"""
 )
 
 
@@ -244,8 +251,37 @@ def _whole_month(year: int, month: int) -> Interval:
 def _counted(parts: dict[str, str], anchor: date | None) -> Interval | None:
     if anchor is None:
         return None
-    count = parts["count"]
+    count = " ".join(parts["count"].split())
     return _ago(parts["units"], int(count) if count.isdigit() else _NUMBERS[count], anchor)
+
+
+_FEASTS = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+}
+
+
+def _feast(parts: dict[str, str], anchor: date | None) -> Interval | None:
+    """The latest such day up to the anchor."""
+    if anchor is None:
+        return None
+    month, day = _FEASTS[" ".join(parts["feast"].replace("’", "'").split())]
+    found = date(anchor.year, month, day)
+    found = found if found <= anchor else date(anchor.year - 1, month, day)
+    return found, found
+
+
+def _ordinal(parts: dict[str, str], anchor: date | None) -> Interval | None:
+    """ "on the 12th": in the anchor's month, or in the one before."""
+    if anchor is None:
+        return None
+    day = int(parts["ordinal"][:-2])
+    before = anchor.replace(day=1) - timedelta(days=1)
+    found = anchor.replace(day=day) if day <= anchor.day else before.replace(day=day)
+    return found, found
 
 
 _RULES: dict[str, Callable[[dict[str, str], date | None], Interval | None]] = {
@@ -253,5 +289,9 @@ _RULES: dict[str, Callable[[dict[str, str], date | None], Interval | None]] = {
     **dict.fromkeys(("month3", "month4", "month7", "month8"), _month_rule),
     **{"today": _day_word, "weekday": _weekday, "unit": _unit, "count": _counted},
     **dict.fromkeys(("year5", "decade", "year9"), _year),
+    "unit2": lambda parts, anchor: _ago(parts["unit2"], 0, anchor) if anchor else None,
+    "feast": _feast,
+    "fortnight": lambda _, anchor: _ago("week", 2, anchor) if anchor else None,
+    "ordinal": _ordinal,
     "weekend": lambda _, anchor: _weekend(anchor) if anchor else None,
 }

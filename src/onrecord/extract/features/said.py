@@ -18,7 +18,14 @@ _OPENING = re.compile(
     r"|contacted|in|at|during|on|through|via|from)\b[^;:]{0,120})?",
     re.I,
 )
+# "Lind, speaking in Oslo on Monday, said": what may stand between the source and a time of its own.
+_BESIDE = re.compile(
+    rf".*{SOURCE}\s*,?\s*(?:(?:speaking|talking|writing|testifying|interviewed|reached|contacted)\b[^;:,]{{0,80}})?"
+    r"(?:\b(?:on|late|early|in)\s*)?",
+    re.S | re.I,
+)
 _FUTURE = re.compile(r"\b(?:until|till|before|after|since|from|for|next|by|than)\s+(?:the\s+)?$", re.I)
+_JOINED = re.compile(r"\b(?:and|then)\s*$", re.I)
 _MAX_GAP_WORDS = 12
 _WORD = re.compile(r"\w+")
 
@@ -43,10 +50,10 @@ def _before(clause: Clause, published: date | None) -> Said | None:
     for match in EXPRESSION.finditer(clause.text, start, end):
         lead, gap = clause.text[start : match.start()], clause.text[match.end() : end]
         opens = _OPENING.fullmatch(lead.replace(CONTENT, " ").replace(SOURCE, " "))
-        adjacent = lead.rstrip().endswith(SOURCE) or re.fullmatch(
-            rf".*{SOURCE}\s*,?\s*(?:on|late|early)\s*", lead, re.S
-        )
-        if _FUTURE.search(lead) or not (adjacent or (opens and _near(gap))):
+        # "Last week she stood outside and said …": one subject, and what opens the sentence holds for both
+        shared = opens and gap.lstrip(" ,").startswith(SOURCE) and _JOINED.search(gap)
+        adjacent = _BESIDE.fullmatch(lead)
+        if _FUTURE.search(lead) or not (adjacent or (opens and _near(gap)) or shared):
             continue
         found = match
     return _said(clause, found, published) if found else None
