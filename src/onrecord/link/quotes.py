@@ -284,9 +284,8 @@ def _edits(left: Wording, right: Wording, blocks: list[_Block]) -> list[Edit]:
     for a, b in ends:
         own, other = (a, b) if shorter_left else (b, a)
         if own:
-            # "He signed it" and "the mayor signed it": a word or two more show what stands there instead
-            size = len(other) if len(other) <= len(own) + NEAR else len(own)
-            near = other[len(other) - size :] if (a, b) is ends[0] else other[:size]
+            # "He signed it", "the mayor signed it"; where the other goes on for long, it says another thing
+            near = other if len(other) <= len(own) + NEAR else ()
             found.append(_edit(left, right, own, near) if shorter_left else _edit(left, right, near, own))
     return found
 

@@ -39,6 +39,8 @@ LEAST_NOUN = 2
 _MANY = frozenset(["police", "people", "staff", "women", "men", "children"])
 """Nouns that need no article before them, and do not end in "s"."""
 _POSSESSIVE = re.compile(r"['’]s?$")
+_STOP = re.compile(r"(?<=\w\w)\.+$")
+"""A full stop at the end, but not that of "p.m."."""
 _MARKS = " ,;:\"“”„«»‘'"
 _ASIDE = re.compile(r", (?:who|which|whose)\b")
 
@@ -151,7 +153,7 @@ def shown(account: Account, spans: Iterable[Span]) -> str:
             continue
         gap = "" if end is None else " " if not text[end : span.start].strip() else " … "
         line, end = line + gap + " ".join(span.of(text).split()), span.end
-    line = line.strip(_MARKS)
+    line = _STOP.sub("", line.strip(_MARKS)).strip(_MARKS)
     if len(line) <= LONGEST:
         return line
     return line[:LONGEST].rsplit(" ", 1)[0].rstrip(_MARKS) + " …"
