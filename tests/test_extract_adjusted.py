@@ -38,6 +38,11 @@ CASES = [
         [("", "speculation", "that she would resign")],
     ),
     (
+        "He pointed at the chairs. “That was in May.”",
+        [("He", "pointed", "“That was in May.”")],
+        [("", "", "“That was in May.”")],
+    ),
+    (
         "Ruiz promised to keep the gate shut, and said she would stay.",
         [("Ruiz", "promised", "to keep the gate shut, and")],
         [("Ruiz", "promised", "to keep the gate shut")],

@@ -25,7 +25,9 @@ _TAIL = 40  # code points of "on Monday 4 March 2024" with what stands before it
 _JOINING = re.compile(r",?\s+(?:and|or|but)$")
 _THEN = re.compile(r"[”\"’](?P<gap>\s+)(?:(?:in|on|at)\s+)?(?=[\w ]+$)")
 _GESTURE = re.compile(
-    r"(?:shook|shrugged|nodded|smiled|laughed|sighed|grinned|winced|paused|frowned)\b", re.I
+    r"(?:shook|shrugged|nodded|smiled|laughed|sighed|grinned|winced|paused|frowned|pointed|looked|turned"
+    r"|waited|stared|gazed|leaned|stood|sat)\b",
+    re.I,
 )
 _HELD = re.compile(
     r"(?:is|was|has been|had been) (?:\w+ly )?(?:claimed|said|believed|reported|alleged|suggested"
