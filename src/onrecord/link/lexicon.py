@@ -292,7 +292,8 @@ EMPTY_WORDS = frozenset(
         "dr i'd i'll you're you've you'd you'll he'll he's she'll she's we're we've we'd they're "
         "they've they'd "
         "they'll it'd it'll there's who's what's here's where's let's y'all certainly simply really actually "
-        "clearly definitely absolutely indeed"
+        "clearly definitely absolutely indeed within among across around toward towards upon throughout "
+        "despite via per"
     )
 )
 """Words that say nothing about the topic."""
