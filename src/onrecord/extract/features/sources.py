@@ -233,7 +233,9 @@ _PERSONS = word_set("""people guest guests witness friend friends relative relat
     insiders police farmhand""")
 _NO_PERSONS = word_set("""accident incident weather error order number matter precedent investment agreement
     requirement requirements argument arguments factor factors pressure disorder failure treatment commitment
-    commitments environment moment amendment interest unrest""")
+    commitments environment moment amendment interest unrest reason reasons lesson lessons comparison season
+    seasons poison prison vision power powers danger dangers disaster disasters weather water paper papers
+    letters offer offers border borders floor floors matters orders errors incidents concern""")
 
 
 def speaks(words: str) -> bool:
