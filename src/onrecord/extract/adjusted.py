@@ -83,6 +83,9 @@ _WHOM_SUBJECT = re.compile(
 )
 _TELLS = re.compile(r"(?:told|tells?|telling|warned|assured|informed|reminded)$")
 _RESTRICTIVE = re.compile(r"[^\s,] who$|^[Ww]ho$")
+_RESTRICTED = len(
+    "x who"
+)  # what that looks at; from the start of a long text on it would cost as much as all else
 _AUXILIARY = word_set("is are was were has have had will would can could may might")
 _SUBORDINATE = word_set("that which who because if when while and or but whether as where")
 _ALSO = re.compile(
@@ -168,7 +171,7 @@ def _voters_who(text: str, each: Found) -> Found:
     if (
         len(each.source) != 1
         or len(each.content) != 1
-        or not _RESTRICTIVE.search(text, 0, each.source[0].end)
+        or not _RESTRICTIVE.search(text, max(0, each.source[0].end - _RESTRICTED), each.source[0].end)
     ):
         return each
     what = each.content[0]

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from onrecord.extract.found import Found
 from onrecord.extract.lexicon import word_set
+from onrecord.extract.nearby import Nearby
 from onrecord.extract.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
 from onrecord.model import Span, Spans
 
@@ -51,15 +52,28 @@ def with_layouts(reading: Reading, found: Sequence[Found]) -> list[Found]:
     leaves all other reports but those inside it. Of 38 direct quotations missed in PolNeAR's dev that gives
     back 8."""
     laid = [each for _, each in laid_out(reading, sure=True)]
-    agreed = [next((other for other in found if _same(each, other)), None) for each in laid]
-    others = [each for each in found if each not in agreed]
-    kept = list(_without(others, [span for each in laid for span in each.content]))
+    near = _by_content(found)
+    agreed = [next((other for other in near.at(each.content) if _same(each, other)), None) for each in laid]
+    taken = set(agreed)
+    kept = list(_without([each for each in found if each not in taken], laid))
+    near = _by_content(kept)
     for each, same in zip(laid, agreed, strict=True):
         if same is not None:
-            kept.append(replace(same, content=each.content))
-        elif not any(_alike(each.content, other.content) for other in kept):
-            kept.append(each)
+            added = replace(same, content=each.content)
+        elif not any(_alike(each.content, other.content) for other in near.at(each.content)):
+            added = each
+        else:
+            continue
+        kept.append(added)
+        near.add(added, added.content)
     return kept
+
+
+def _by_content(found: Sequence[Found]) -> Nearby[Found]:
+    near = Nearby[Found]()
+    for each in found:
+        near.add(each, each.content)
+    return near
 
 
 def _same(one: Found, other: Found) -> bool:
@@ -68,13 +82,20 @@ def _same(one: Found, other: Found) -> bool:
     return shared and _alike(one.content, other.content)
 
 
-def _without(found: Sequence[Found], owned: Sequence[Span]) -> Iterator[Found]:
-    """The findings less what is owned; one that has no content left is gone, one inside of it stays."""
+def _without(found: Sequence[Found], laid: Sequence[Found]) -> Iterator[Found]:
+    """The findings less the contents of ``laid``; one that has no content left is gone, one inside of them
+    stays."""
+    near = Nearby[Span]()
+    for each in laid:
+        for span in each.content:
+            near.add(span, [span])
     for each in found:
-        if each.cue and any(span.covers(part) for span in owned for part in each.cue):
+        if each.cue and any(span.covers(part) for part in each.cue for span in near.at([part])):
             yield each
             continue
-        content = tuple(span for span in each.content if not any(span.overlaps(other) for other in owned))
+        content = tuple(
+            span for span in each.content if not any(span.overlaps(owned) for owned in near.at([span]))
+        )
         if content:
             yield each if content == each.content else replace(each, content=content)
 
