@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import pipeline
-from onrecord.errors import UnknownBackend
+from onrecord.errors import UnknownBackend, UsageError
 from onrecord.model import Attribution, Document, Extraction, Failure, Span, attribution_id
 from onrecord.store import open_record
 from quoting import Quoting
@@ -184,6 +184,12 @@ class TestAdd:
             (found,) = pipeline.add([path], record, backend=Inventing())
             assert isinstance(found, Failure)
             assert record.failures() == (found,)
+
+
+@pytest.mark.parametrize("wrong", ["He said so.", Path("article.txt"), ["He said so."]])
+def test_a_text_in_place_of_documents_is_refused_with_what_to_give(wrong: object) -> None:
+    with pytest.raises(UsageError, match=r"Document\.new\(text\)"):
+        list(pipeline.extract(wrong, backend="rules"))  # type: ignore[call-overload]
 
 
 def test_the_public_names_are_all_there() -> None:

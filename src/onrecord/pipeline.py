@@ -20,7 +20,7 @@ from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING, TypeVar, Unpack, cast, overload
 
-from onrecord.errors import MalformedInput, OnRecordError
+from onrecord.errors import MalformedInput, OnRecordError, UsageError
 from onrecord.model import Attribution, Document, Extraction, Failure
 from onrecord.protocols import Encoder, Extractor, Reading, plugin
 from onrecord.segment import segment
@@ -37,6 +37,8 @@ BACKEND = "neural"
 BATCH_DOCUMENTS = 16
 BATCH_CHARACTERS = 200_000
 """A batch is full at either: short articles fill the extractor's windows together, a long text goes alone."""
+
+_NOT_A_TEXT = "extract takes documents: [onrecord.Document.new(text)], or onrecord.read([path]) for files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,20 @@ def extract(
 
     ``backend`` is an extractor or the name of an installed one. ``min_confidence`` leaves out what is less
     likely right, and what has no confidence. A document that cannot be understood has an Extraction without
-    attributions, with the Failure in it. Raises UnknownBackend, MissingExtra or BrokenModel.
+    attributions, with the Failure in it. Raises UnknownBackend, MissingExtra or BrokenModel, and UsageError
+    for a text or path in place of documents.
     """
-    extractor = backend_named(backend)
+    if isinstance(documents, str | PathLike):
+        raise UsageError(_NOT_A_TEXT)
+    return _understood_each(documents, backend_named(backend), min_confidence)
+
+
+def _understood_each(
+    documents: Iterable[Document | Failure], extractor: Extractor, min_confidence: float | None
+) -> Iterator[Extraction | Failure]:
     for batch in batches(documents):
+        if not all(isinstance(item, Document | Failure) for item in batch):
+            raise UsageError(_NOT_A_TEXT)
         found = iter(understand([d for d in batch if isinstance(d, Document)], extractor, min_confidence))
         yield from (item if isinstance(item, Failure) else next(found) for item in batch)
 
