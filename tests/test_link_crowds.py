@@ -6,16 +6,19 @@ import json
 import random
 import tempfile
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 import pytest
 from bench.reported import Report, reported
 
 from onrecord import accounts
 from onrecord.evaluate.pairs import parse_pairs
 from onrecord.link import crowds
-from onrecord.link.crowds import ALL, FEW, QUIET, UNDATED, Crowds, day_of, least_likeness, week_of
+from onrecord.link.crowds import ALL, FEW, NO_WEEK, QUIET, UNDATED, Crowds, day_of, least_likeness, week_of
 from onrecord.link.update import update
 from onrecord.model import Extraction
 from onrecord.store import open_record
@@ -95,3 +98,26 @@ def test_days_and_weeks() -> None:
     assert day_of("2031-01-02 x") - day_of("2030-12-31 y") == 2
     assert week_of("2031-01-01 x") == day_of("2031-01-01 x") // 7
     assert day_of("9999-12-31 x") == UNDATED
+
+
+def test_times_are_those_of_the_weeks_beside() -> None:
+    class At(NamedTuple):
+        place: str
+
+    def place(week: int) -> str:
+        return f"{date.fromordinal(7 * week)} x"
+
+    with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "r.db", create=True) as record:
+        said = {(100, 1), (101, 1), (101, 2), (103, 3), (NO_WEEK, 4), (NO_WEEK, 1), (300, 5)}
+        record.links().first_said(said)
+        wordings = np.arange(7)
+
+        def near(*weeks: int) -> list[int]:
+            first, last = Crowds(record.links()).times([At(place(w)) for w in weeks]).of(wordings)
+            return [int(n) for n in wordings if first[n] <= weeks[0] + 1 and last[n] >= weeks[0] - 1]
+
+        assert near(101) == [1, 2, 4]
+        assert near(102) == [1, 2, 3, 4]
+        assert near(200) == [1, 4]
+        times = Crowds(record.links()).times([At("9999-12-31 x")])
+        assert times.of(wordings)[0].tolist() == [np.inf, 0, 101, 103, 0, 300, np.inf]

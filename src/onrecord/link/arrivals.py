@@ -178,7 +178,8 @@ class Arrivals:
         sizes = [len(each) for each in under.values()]
         wordings = np.repeat(np.array(list(under), dtype=np.int64), sizes)
         terms, wordings, evicted = self.shelf.post(terms, wordings)
-        met = meetings(terms, wordings, under.keys(), self.shelf.outlines)
+        times = self.crowds.times(one.row for one in fresh)
+        met = meetings(terms, wordings, under.keys(), self.shelf.outlines, times)
         return (terms, wordings), met, evicted
 
     def _siblings(self, fresh: Iterable[Kept]) -> list[Kept]:

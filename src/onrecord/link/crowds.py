@@ -22,6 +22,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.link.meeting import Times
 from onrecord.link.shelf import Leaning, Row, Shelf
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ def week_of(place: str) -> int:
     return day_of(place) // 7
 
 
+NO_WEEK = UNDATED // 7
+"""The week of accounts without a day."""
+
+
 @lru_cache(maxsize=1 << 14)
 def _day(iso: str) -> int:
     return date.fromisoformat(iso).toordinal()
@@ -114,6 +119,27 @@ class Crowds:
                 if now > FEW:
                     self.crowded.append(room)
         self.shelf.set_crowds(kept)
+
+    def times(self, fresh: Iterable[Row]) -> Times:
+        """When wordings were said in the weeks of these accounts and in those beside; in any week, if one of
+        these has no day."""
+        import numpy as np
+
+        weeks = {week_of(row.place) for row in fresh}
+        near = {week + by for week in weeks for by in (-1, 0, 1)} - {NO_WEEK}
+        found = {
+            week: self.shelf.said_in(week) for week in (self.shelf.weeks() if NO_WEEK in weeks else near)
+        }
+        found[NO_WEEK] = self.shelf.said_in(NO_WEEK)
+        ends = [(0.0, np.inf) if week == NO_WEEK else (week, week) for week in found]
+        wordings = np.concatenate(list(found.values()))
+        first, last = np.repeat(ends, [len(each) for each in found.values()], axis=0).T
+        order = np.argsort(wordings, kind="stable")
+        wordings, first, last = wordings[order], first[order], last[order]
+        begins = np.flatnonzero(np.diff(wordings, prepend=-1 if not len(wordings) else wordings[0] - 1))
+        if not len(begins):
+            return Times(wordings, first, last)
+        return Times(wordings[begins], np.minimum.reduceat(first, begins), np.maximum.reduceat(last, begins))
 
     def rooms(
         self, pairs: Sequence[Near], terms: NDArray[np.int64], wordings: NDArray[np.int64]

@@ -10,39 +10,31 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.link.clauses import Reading, clauses
-from onrecord.link.evidence import AGREES, LEAST_BITS_EXACT, RESIDUE_NUMBER, SAME_TOPIC
+from onrecord.link.evidence import LEAST_BITS_EXACT, RESIDUE_NUMBER
 from onrecord.link.matching import SAME_MATTER
 from onrecord.link.quotes import LEAST_SCORE
+from onrecord.link.told import CLAUSE, LEAST_BITS_NUMBER, NUMBERS, PER_BIT, ROUNDED, TIMES, Clauses, Items
 from onrecord.link.words import digest
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST_BITS_NUMBER = 2.0
-"""What two clauses with numbers must have in common at least (see `evidence`)."""
-
 ENOUGH = 8.0
 """Bits in common with which two wordings are read whatever else they say, since the judge may find what the
 explained signals do not see. Of the long tuning pairs that are related 60 % pass without it, 70 % with it,
 73 % with 5 bits; of pairs of contents in BASIL that share a term, 71 %, 88 % and 97 %."""
 
-PER_BIT = 16
-"""Steps of a bit in which weights are kept, rounded up: an outline may promise too much, never too little."""
-
 MOST = 255
 """The largest number that is kept for a term or word: 15.9 bits, or 255 times the same word."""
 
 _HEAD = struct.Struct("<ffII")
-_CLAUSE = struct.Struct("<ffBB")
 _WORD = 1
-_NUMBERS, _TIMES = 1, 2
 
 
 def outline(reading: Reading) -> bytes:
@@ -64,60 +56,10 @@ def outline(reading: Reading) -> bytes:
     told = b""
     if len(places) <= MOST:
         for clause in clauses(reading):
-            marks = _NUMBERS * bool(clause.quantities) | _TIMES * bool(clause.times)
+            marks = NUMBERS * bool(clause.quantities) | TIMES * bool(clause.times)
             about = bytes(sorted({places[_item(term) & ~_WORD] for term in clause.about}))
-            told += _CLAUSE.pack(clause.bits, clause.weighty, marks, len(about)) + about
+            told += CLAUSE.pack(clause.bits, clause.weighty, marks, len(about)) + about
     return head + struct.pack(f"<{len(items)}I", *items) + bytes(items.values()) + told
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A clause of an outline: its bits, all and without light words, what it has, and what it is about."""
-
-    bits: float
-    weighty: float
-    marks: int
-    about: frozenset[int]
-
-
-@lru_cache(maxsize=1 << 14)
-def _clauses_of(packed: bytes) -> tuple[Mapping[int, float], tuple[_Told, ...]]:
-    """The weights of the terms of an outline in bits, and its clauses."""
-    count = _HEAD.unpack_from(packed)[3]
-    at = _HEAD.size + 5 * count
-    ids = struct.unpack_from(f"<{count}I", packed, _HEAD.size)
-    weights = {id_: weight / PER_BIT for id_, weight in zip(ids, packed[at - count : at], strict=True)}
-    found = []
-    while at < len(packed):
-        bits, weighty, marks, size = _CLAUSE.unpack_from(packed, at)
-        at += _CLAUSE.size
-        found.append(_Told(bits, weighty, marks, frozenset(ids[place] for place in packed[at : at + size])))
-        at += size
-    return weights, tuple(found)
-
-
-def may_relate(left: bytes, right: bytes) -> bool:
-    """Whether any two clauses of two outlines have as much in common as `evidence` asks for."""
-    ours, told = _clauses_of(left)
-    theirs, other = _clauses_of(right)
-    if not told or not other:
-        return True
-    return any(_may_clash_or_agree(one, two, ours, theirs) for one in told for two in other)
-
-
-def _may_clash_or_agree(
-    one: _Told, two: _Told, ours: Mapping[int, float], theirs: Mapping[int, float]
-) -> bool:
-    common = one.about & two.about
-    if not common:
-        return False
-    left, right = sum(ours[term] for term in common), sum(theirs[term] for term in common)
-    bits = sum(max(ours[term], theirs[term]) for term in common)
-    rest = max(one.weighty - left, two.weighty - right)
-    if one.marks & two.marks & _NUMBERS and bits >= LEAST_BITS_NUMBER and rest <= RESIDUE_NUMBER + _ROUNDED:
-        return True
-    share = SAME_MATTER if one.marks & two.marks & _TIMES else min(SAME_TOPIC, AGREES)
-    return bits >= LEAST_BITS_EXACT and (left >= share * one.bits or right >= share * two.bits)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -130,8 +72,6 @@ class Outlines:
 
     def __init__(self, packed: Sequence[bytes]) -> None:
         import numpy as np
-
-        self.packed = packed
 
         heads = [_HEAD.unpack_from(each) for each in packed]
         self.narrowest, self.numbered = (np.array([h[i] for h in heads], dtype=np.float32) for i in (0, 1))
@@ -148,12 +88,17 @@ class Outlines:
         weights = np.where(self.is_word, 0, self.counts)
         self.totals = np.add.reduceat(weights, self.starts) / PER_BIT
         self._row = np.zeros(len(known), dtype=np.float32)
+        told = [each[at + 5 * n :] for each, n in zip(packed, size, strict=True)]
+        self._clauses = Clauses(told, Items(self.items, self.counts, self.starts), self._row)
 
-    def near(self, one: int, others: NDArray[np.int64]) -> list[tuple[int, bool, float]]:
+    def near(
+        self, one: int, others: NDArray[np.int64], timely: NDArray[np.bool_] | None = None
+    ) -> list[tuple[int, bool, float]]:
         """Those of the others that may have a relation with this one by their words, first by what both are
         about altogether, which is done for all at once, then clause by clause; whether the explained
         signals may find it or the judge alone; and how far they are alike, twice the bits that they share of
-        all that they have, 0 to somewhat over 1."""
+        all that they have, 0 to somewhat over 1. ``timely`` says of which of the others the judge may be
+        asked at all; of all, if not given."""
         import numpy as np
 
         bits, words = self._common(one, others)
@@ -161,16 +106,19 @@ class Outlines:
         matter = (bits >= LEAST_BITS_EXACT) & (bits >= SAME_MATTER * narrowest)
         numbered = np.maximum(self.numbered[one], self.numbered[others])
         number = (bits >= LEAST_BITS_NUMBER) & (bits >= numbered - RESIDUE_NUMBER)
-        quoted = words >= LEAST_SCORE * np.minimum(self.words[one], self.words[others]) - _ROUNDED
+        quoted = words >= LEAST_SCORE * np.minimum(self.words[one], self.words[others]) - ROUNDED
         judged = bits >= ENOUGH
-        passed = np.flatnonzero(matter | number | quoted | judged)
+        if timely is not None:
+            judged &= timely
+        explained = quoted
+        asked = np.flatnonzero((matter | number) & ~quoted)
+        explained[asked] = self._clauses.may_relate(one, others[asked])
+        passed = np.flatnonzero(explained | judged)
         found = []
         for at in passed.tolist():
             other = int(others[at])
-            explained = bool(quoted[at]) or may_relate(self.packed[one], self.packed[other])
-            if explained or judged[at]:
-                alike = 2 * float(bits[at]) / max(1.0, float(self.totals[one] + self.totals[other]))
-                found.append((other, explained, alike))
+            alike = 2 * float(bits[at]) / max(1.0, float(self.totals[one] + self.totals[other]))
+            found.append((other, bool(explained[at]), alike))
         return found
 
     def _common(self, one: int, others: NDArray[np.int64]) -> tuple[NDArray[np.floating], ...]:
@@ -188,7 +136,3 @@ class Outlines:
         bits = np.where(shared & ~is_word, np.maximum(mine, theirs), 0)
         words = np.where(shared & is_word, np.minimum(mine, theirs), 0)
         return np.add.reduceat(bits, begins) / PER_BIT, np.add.reduceat(words, begins)
-
-
-_ROUNDED = 1e-3
-"""What counting in single precision may lose."""

@@ -213,6 +213,14 @@ class Shelf(Texts, Protocol):
         """Of these weeks and wordings those that have not been counted yet; they have been now."""
         ...
 
+    def weeks(self) -> Sequence[int]:
+        """The weeks in which anything was said."""
+        ...
+
+    def said_in(self, week: int) -> NDArray[np.int64]:
+        """The wordings that were said in a week."""
+        ...
+
     def crowds(self, asked: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], int]:
         """How many wordings stand under these terms in these weeks (week, term), where there are any."""
         ...

@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from onrecord.store.database import Database
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Crowds:
@@ -24,6 +29,17 @@ class Crowds:
             new -= {(week, wording) for (wording,) in self._db.rows(sql, json.dumps(wordings), week)}
         self._db.run_many("INSERT INTO counted VALUES (?, ?)", sorted(new))
         return new
+
+    def weeks(self) -> list[int]:
+        """The weeks in which anything was said."""
+        return [week for (week,) in self._db.rows("SELECT DISTINCT week FROM counted ORDER BY week")]
+
+    def said_in(self, week: int) -> NDArray[np.int64]:
+        """The wordings that were said in a week."""
+        import numpy as np
+
+        rows = self._db.rows("SELECT wording FROM counted WHERE week = ?", week)
+        return np.array(rows, dtype=np.int64).reshape(-1)
 
     def crowds(self, asked: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
         """How many wordings stand under these terms in these weeks (week, term), where there are any."""
