@@ -5,9 +5,9 @@ usage: python -m evals.nested [--backend NAME] [--fit] [--show FILE]
 The gold is our own (samples, tuning passages, speakers' tuning articles, training passages with reports
 inside reports) and our judgements of candidates in real news, which
 ``evals/gold/nested/news.tsv`` keeps as places without words: PolNeAR marks no report inside another. With
-``--fit`` the weights in ``src/onrecord/extract/likely.json`` are written anew. Figures are cross-validated
-over documents. ``--show`` writes the candidates of the real articles with their words to a file, to judge
-more of them.
+``--fit`` the weights in ``src/onrecord/extract/chains/likely.json`` are written anew. Figures are
+cross-validated over documents. ``--show`` writes the candidates of the real articles with their words to a
+file, to judge more of them.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from evals.sets import HERE, GoldSet, data_folder, gold_sets
 from onrecord.evaluate.calibration import Outcome, reliability
 from onrecord.evaluate.gold import Gold
 from onrecord.evaluate.scores import Triple, pairs
-from onrecord.extract.gather import gathered
+from onrecord.extract.chains.gather import gathered
+from onrecord.extract.chains.likely import WEIGHTS, Candidate, likelihood, log_odds
 from onrecord.extract.kind import kind_of
-from onrecord.extract.likely import WEIGHTS, Candidate, likelihood, log_odds
 from onrecord.extract.neural import NeuralExtractor
 from onrecord.extract.rules import find
 from onrecord.model import Attribution, Document, Spans, attribution_id

@@ -7,7 +7,7 @@ import json
 import pytest
 from evals.nested import FLOOR, NEWS, Judged, cross_validated, fit
 
-from onrecord.extract.likely import WEIGHTS, Candidate, likelihood
+from onrecord.extract.chains.likely import WEIGHTS, Candidate, likelihood
 from onrecord.model import Span
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extract.adjusted import adjusted
-from onrecord.extract.floating import apart
 from onrecord.extract.found import Found
-from onrecord.extract.reading import Reading
-from onrecord.extract.unclaimed import unclaimed
+from onrecord.extract.mend.adjusted import adjusted
+from onrecord.extract.mend.floating import apart
+from onrecord.extract.mend.unclaimed import unclaimed
+from onrecord.extract.words.reading import Reading
 from onrecord.model import Span
 from onrecord.segment import segment
 

@@ -10,7 +10,7 @@ import pytest
 from tokenizers import Tokenizer
 
 from onrecord.evaluate import notation
-from onrecord.extract.assemble import (
+from onrecord.extract.network.assemble import (
     Linked,
     Part,
     Scores,
@@ -19,9 +19,9 @@ from onrecord.extract.assemble import (
     best_cues,
     linked,
 )
-from onrecord.extract.encode import Pieces, encode
-from onrecord.extract.labels import TAGS
-from onrecord.extract.sequence import best_labels
+from onrecord.extract.network.encode import Pieces, encode
+from onrecord.extract.network.labels import TAGS
+from onrecord.extract.network.sequence import best_labels
 from onrecord.model import Span
 from onrecord.segment import segment
 from onrecord.weights_file import FOLDER

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extract.coordinate import taken_apart
 from onrecord.extract.found import Found
+from onrecord.extract.mend.coordinate import taken_apart
 from onrecord.model import Span, Spans
 from onrecord.segment import segment
 

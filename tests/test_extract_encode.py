@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from onrecord.extract.encode import (
+from onrecord.extract.network.encode import (
     BEFORE,
     BEHIND,
     BREAK_STATES,

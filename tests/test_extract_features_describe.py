@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from onrecord.evaluate.features import compare, sum_scores
 from onrecord.evaluate.notation import parse, parse_passages
+from onrecord.extract.chains.within import chain
 from onrecord.extract.features import describe
 from onrecord.extract.kind import kind_of
-from onrecord.extract.within import chain
 from onrecord.model import Attribution, Document, Extraction, Kind, Span, attribution_id
 from onrecord.segment import segment
 from strategies import any_texts

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.extract.floating import apart
 from onrecord.extract.found import Found
+from onrecord.extract.mend.floating import apart
 from onrecord.model import Span, Spans
 from onrecord.segment import segment
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from onrecord.extract.inner import candidates
-from onrecord.extract.likely import Around, fitted, likelihood, of_rule
-from onrecord.extract.reading import Reading
+from onrecord.extract.chains.inner import candidates
+from onrecord.extract.chains.likely import Around, fitted, likelihood, of_rule
+from onrecord.extract.words.reading import Reading
 from onrecord.model import Kind
 from onrecord.segment import segment
 from strategies import any_texts

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.extract.found import Found
-from onrecord.extract.layout import with_layouts
-from onrecord.extract.reading import DASHES, Reading
+from onrecord.extract.words.layout import with_layouts
+from onrecord.extract.words.reading import DASHES, Reading
 from onrecord.model import Span, Spans
 from onrecord.segment import segment
 

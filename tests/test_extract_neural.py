@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import BrokenModel
-from onrecord.extract.confidence import FEATURES, Calibration
+from onrecord.extract.network.confidence import FEATURES, Calibration
 from onrecord.extract.neural import NeuralExtractor
 from onrecord.model import Attribution, Document
 from onrecord.pipeline import extract

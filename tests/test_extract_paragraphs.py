@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.extract.found import Found
-from onrecord.extract.paragraphs import within_lines
+from onrecord.extract.mend.paragraphs import within_lines
 from onrecord.model import Span, Spans
 from onrecord.segment import segment
 

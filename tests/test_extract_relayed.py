@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.extract.found import Found
-from onrecord.extract.reading import Reading
-from onrecord.extract.relayed import relayed
+from onrecord.extract.mend.relayed import relayed
+from onrecord.extract.words.reading import Reading
 from onrecord.model import Span
 from onrecord.segment import segment
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.extract.found import Found
-from onrecord.extract.reading import Reading
-from onrecord.extract.sourceless import sourceless
+from onrecord.extract.mend.sourceless import sourceless
+from onrecord.extract.words.reading import Reading
 from onrecord.model import Span
 from onrecord.segment import segment
 

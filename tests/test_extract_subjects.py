@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extract.reading import Reading
-from onrecord.extract.subjects import subject_of
+from onrecord.extract.mend.subjects import subject_of
+from onrecord.extract.words.reading import Reading
 from onrecord.model import Span
 from onrecord.segment import segment
 

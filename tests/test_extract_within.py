@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 from onrecord.evaluate.notation import parse, parse_passages
+from onrecord.extract.chains.within import chain
 from onrecord.extract.features import describe
 from onrecord.extract.kind import kind_of
-from onrecord.extract.within import chain
 from onrecord.model import Attribution, Document, Kind, Polarity, SourceType
 from onrecord.segment import segment
 from strategies import any_texts

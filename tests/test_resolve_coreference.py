@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.encode import encode
+from onrecord.extract.network.encode import encode
 from onrecord.extract.neural import NeuralExtractor
 from onrecord.protocols import Reading
 from onrecord.resolve.coreference.clusters import best, clusters

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from onrecord.errors import MalformedInput
 from onrecord.evaluate.notation import parse_passages
-from onrecord.extract.labels import TAGS
+from onrecord.extract.network.labels import TAGS
 from onrecord.weights_file import FOLDER
 from onrecord_train.invented import items, load
 from onrecord_train.labelling import Labelled

@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.extract.chains.within import chain
 from onrecord.extract.features import describe
 from onrecord.extract.found import Found
 from onrecord.extract.kind import kind_of
 from onrecord.extract.lexicon import Act, verb_forms
-from onrecord.extract.within import chain
 from onrecord.model import Attribution, Document, Span, Spans, attribution_id
 from onrecord.segment import Segments
 
 if TYPE_CHECKING:
-    from onrecord.extract.second import SecondLook
+    from onrecord.extract.chains.second import SecondLook
 
 _REPORT_OF_REPORT = re.compile(
     r"(?P<verb>[a-z]+) (?P<noun>(?:the |any |all )?(?:claim|rumou?r|report|allegation|suggestion|speculation"

@@ -14,21 +14,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.extract.adjusted import adjusted
-from onrecord.extract.assemble import Part, Scores, Settings, Stretch, linked
+from onrecord.extract.chains.second import SecondLook
 from onrecord.extract.complete import complete, merged
-from onrecord.extract.confidence import Calibration, features
-from onrecord.extract.encode import Pieces, Window, encode, windows
-from onrecord.extract.floating import apart
 from onrecord.extract.found import Found
-from onrecord.extract.labels import TAGS
-from onrecord.extract.layout import with_layouts
-from onrecord.extract.reading import Reading as Words
-from onrecord.extract.relayed import relayed
-from onrecord.extract.second import SecondLook
-from onrecord.extract.sourceless import sourceless
-from onrecord.extract.subjects import complete_sources
-from onrecord.extract.unclaimed import unclaimed
+from onrecord.extract.mend.adjusted import adjusted
+from onrecord.extract.mend.floating import apart
+from onrecord.extract.mend.relayed import relayed
+from onrecord.extract.mend.sourceless import sourceless
+from onrecord.extract.mend.subjects import complete_sources
+from onrecord.extract.mend.unclaimed import unclaimed
+from onrecord.extract.network.assemble import Part, Scores, Settings, Stretch, linked
+from onrecord.extract.network.confidence import Calibration, features
+from onrecord.extract.network.encode import Pieces, Window, encode, windows
+from onrecord.extract.network.labels import TAGS
+from onrecord.extract.words.layout import with_layouts
+from onrecord.extract.words.reading import Reading as Words
 from onrecord.model import Attribution, Document, Failure, Span, Spans
 from onrecord.protocols import Reading
 from onrecord.segment import Segments, segment

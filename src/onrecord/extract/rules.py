@@ -1,22 +1,22 @@
 """The ``rules`` backend: attribution without a model, as a baseline and where speed is all.
 
-Reporting clauses (:mod:`onrecord.extract.reporting`), "according to", and the layouts of speech that need
-no verb (:mod:`onrecord.extract.layout`) are read off the words and the quotation runs.
+Reporting clauses (:mod:`onrecord.extract.words.reporting`), "according to", and the layouts of speech that
+need no verb (:mod:`onrecord.extract.words.layout`) are read off the words and the quotation runs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.extract.adjusted import adjusted
-from onrecord.extract.clauses import Report
 from onrecord.extract.complete import complete, merged
 from onrecord.extract.found import Found
-from onrecord.extract.layout import laid_out
-from onrecord.extract.predicates import according_to
-from onrecord.extract.reading import END, QUOTE, WORD, Reading
-from onrecord.extract.reporting import reports
-from onrecord.extract.verbs import SPEECH, VERBS
+from onrecord.extract.mend.adjusted import adjusted
+from onrecord.extract.words.clauses import Report
+from onrecord.extract.words.layout import laid_out
+from onrecord.extract.words.predicates import according_to
+from onrecord.extract.words.reading import END, QUOTE, WORD, Reading
+from onrecord.extract.words.reporting import reports
+from onrecord.extract.words.verbs import SPEECH, VERBS
 from onrecord.model import Attribution, Document, Failure, Span
 from onrecord.segment import Segments, segment
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.extract.assemble import Scores, Settings
-from onrecord.extract.confidence import FEATURES, LEAST, features
+from onrecord.extract.network.assemble import Scores, Settings
+from onrecord.extract.network.confidence import FEATURES, LEAST, features
 from onrecord_train import dev
 from onrecord_train.labelling import Labelled
 

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import torch
 
-from onrecord.extract.assemble import Linked, Part, Scores, Settings, Stretch, linked
-from onrecord.extract.encode import Pieces, windows
-from onrecord.extract.reading import Reading
-from onrecord.extract.subjects import complete_sources
+from onrecord.extract.mend.subjects import complete_sources
+from onrecord.extract.network.assemble import Linked, Part, Scores, Settings, Stretch, linked
+from onrecord.extract.network.encode import Pieces, windows
+from onrecord.extract.words.reading import Reading
 from onrecord.segment import segment
 from onrecord_train.batches import collate
 from onrecord_train.config import Config

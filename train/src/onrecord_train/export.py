@@ -20,7 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from torch import Tensor, nn
 
-from onrecord.extract.assemble import Scores, Settings
+from onrecord.extract.network.assemble import Scores, Settings
 from onrecord.weights_file import FOLDER
 from onrecord_train import calibrate, dev, invented, shipping
 from onrecord_train.card import card

@@ -24,8 +24,8 @@ from tokenizers import Tokenizer
 from onrecord.errors import MalformedInput
 from onrecord.evaluate.gold import Expected, Gold
 from onrecord.evaluate.notation import parse_passages
-from onrecord.extract.encode import encode
-from onrecord.extract.inside import bridged, content_pieces
+from onrecord.extract.chains.inside import bridged, content_pieces
+from onrecord.extract.network.encode import encode
 from onrecord.model import Span
 from onrecord.segment import segment
 from onrecord_train.labelling import Labelled, labelled

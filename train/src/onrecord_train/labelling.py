@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.extract.encode import Pieces, encode
-from onrecord.extract.labels import TAGS
+from onrecord.extract.network.encode import Pieces, encode
+from onrecord.extract.network.labels import TAGS
 from onrecord.segment import segment
 
 IGNORED = -100

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertModel
 
-from onrecord.extract.encode import BREAK_STATES, CASE_STATES, QUOTE_STATES
-from onrecord.extract.labels import TAGS
+from onrecord.extract.network.encode import BREAK_STATES, CASE_STATES, QUOTE_STATES
+from onrecord.extract.network.labels import TAGS
 from onrecord_train.config import Config
 
 

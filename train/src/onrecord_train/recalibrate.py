@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from onrecord.extract.assemble import Settings
+from onrecord.extract.network.assemble import Settings
 from onrecord.weights_file import FOLDER
 from onrecord_train import dequantise, shipping
 from onrecord_train.card import card

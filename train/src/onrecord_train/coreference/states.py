@@ -15,7 +15,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.extract.encode import encode, windows
+from onrecord.extract.network.encode import encode, windows
 from onrecord.protocols import Reading
 from onrecord.resolve.coreference.flags import Gazetteer, flags
 from onrecord.resolve.coreference.words import Words, words

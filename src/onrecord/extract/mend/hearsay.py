@@ -12,15 +12,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.extract.clauses import Report, noun_phrase_after
-from onrecord.extract.ends import may_be_verb
 from onrecord.extract.found import Found
 from onrecord.extract.lexicon import word_set
-from onrecord.extract.predicates import HELD, NOUNS, noun, passive
-from onrecord.extract.reading import COLON, COMMA, DASH, END, QUOTE, Reading
-from onrecord.extract.reporting import verb_group
-from onrecord.extract.subjectclauses import MAIN, MODIFIERS
-from onrecord.extract.verbs import AUXILIARIES, BE
+from onrecord.extract.words.clauses import Report, noun_phrase_after
+from onrecord.extract.words.ends import may_be_verb
+from onrecord.extract.words.predicates import HELD, NOUNS, noun, passive
+from onrecord.extract.words.reading import COLON, COMMA, DASH, END, QUOTE, Reading
+from onrecord.extract.words.reporting import verb_group
+from onrecord.extract.words.subjectclauses import MAIN, MODIFIERS
+from onrecord.extract.words.verbs import AUXILIARIES, BE
 
 _TALK = word_set("talk rumour rumours rumor rumors speculation gossip whispers chatter murmurs word")
 _OF = _TALK | word_set("""reports fears allegations accusations warnings suggestions claims complaints

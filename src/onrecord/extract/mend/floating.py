@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from onrecord.extract.found import Found
 from onrecord.extract.kind import kind_of
-from onrecord.extract.reading import DASHES
+from onrecord.extract.words.reading import DASHES
 from onrecord.model import Kind, Span, Spans
 from onrecord.segment import Segments
 

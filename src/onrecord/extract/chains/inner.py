@@ -1,5 +1,5 @@
 """Every clause inside a content that may be a report of its own, however unlikely: what is worth keeping is
-for :mod:`onrecord.extract.likely` to say.
+for :mod:`onrecord.extract.chains.likely` to say.
 
 People who are quoted speak in short sentences ("I said seventy-two", "she doubted it"), so that, other than
 in the paper's own words, any reporting verb with a subject and something after it is a candidate here.
@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from onrecord.extract.clauses import Report, noun_phrase_after, phrase_back, source_before
-from onrecord.extract.complements import ORDERED
-from onrecord.extract.ends import (
+from onrecord.extract.chains.whom import past_whom
+from onrecord.extract.lexicon import verb_forms, word_set
+from onrecord.extract.words.clauses import Report, noun_phrase_after, phrase_back, source_before
+from onrecord.extract.words.complements import ORDERED
+from onrecord.extract.words.ends import (
     CONTRACTED,
     JOINS,
     PLACES,
@@ -22,12 +24,10 @@ from onrecord.extract.ends import (
     is_clause,
     may_be_verb,
 )
-from onrecord.extract.lexicon import verb_forms, word_set
-from onrecord.extract.predicates import MINDS, NOUNS, minded, noun
-from onrecord.extract.reading import COMMA, QUOTE, WORD, Reading
-from onrecord.extract.reporting import clause_report, verb_group
-from onrecord.extract.verbs import AUXILIARIES
-from onrecord.extract.whom import past_whom
+from onrecord.extract.words.predicates import MINDS, NOUNS, minded, noun
+from onrecord.extract.words.reading import COMMA, QUOTE, WORD, Reading
+from onrecord.extract.words.reporting import clause_report, verb_group
+from onrecord.extract.words.verbs import AUXILIARIES
 
 # Verbs of the lexicon that people use of themselves for other things than saying; counted on the tuning gold.
 _NEVER = word_set("""go goes going went gone put puts putting point hit hits hitting fire fires fired firing

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.extract.coordinate import taken_apart
 from onrecord.extract.features.calendar import EXPRESSION
 from onrecord.extract.features.sources import speaks
 from onrecord.extract.found import Found
 from onrecord.extract.lexicon import word_set
-from onrecord.extract.paragraphs import within_lines
-from onrecord.extract.quoting import quoting
+from onrecord.extract.mend.coordinate import taken_apart
+from onrecord.extract.mend.paragraphs import within_lines
+from onrecord.extract.mend.quoting import quoting
 from onrecord.model import Span, Spans
 from onrecord.segment import Segments
 

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from onrecord.extract.labels import TAGS
-from onrecord.extract.sequence import best_labels
+from onrecord.extract.network.labels import TAGS
+from onrecord.extract.network.sequence import best_labels
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from onrecord.extract.encode import Pieces
+    from onrecord.extract.network.encode import Pieces
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
@@ -83,7 +83,7 @@ class Part:
 @dataclass(slots=True)
 class Linked:
     """One attribution in pieces. ``contents`` is empty only while it is being put together; ``completed``
-    when the source is not the model's but the subject of the cue (:mod:`onrecord.extract.subjects`)."""
+    when the source is not the model's but the subject of the cue (:mod:`onrecord.extract.mend.subjects`)."""
 
     cue: Part
     sources: list[Part] = field(default_factory=list)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.extract.complements import WORDS
-from onrecord.extract.encode import QUOTE_STATES, Pieces
+from onrecord.extract.network.encode import QUOTE_STATES, Pieces
+from onrecord.extract.words.complements import WORDS
 from onrecord.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+")

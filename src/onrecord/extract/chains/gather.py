@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.inner import candidates, inner_words
-from onrecord.extract.inside import bridged
-from onrecord.extract.likely import Around, Candidate, log_odds, of_model, of_rule
-from onrecord.extract.reading import Reading
+from onrecord.extract.chains.inner import candidates, inner_words
+from onrecord.extract.chains.inside import bridged
+from onrecord.extract.chains.likely import Around, Candidate, log_odds, of_model, of_rule
+from onrecord.extract.words.reading import Reading
 from onrecord.model import Attribution, Span, Spans
 from onrecord.segment import Segments
 
 if TYPE_CHECKING:
+    from onrecord.extract.chains.second import Look, SecondLook
     from onrecord.extract.found import Found
-    from onrecord.extract.second import Look, SecondLook
 
 LONGEST = 20_000
 """Code points of a content that are searched; an article in one quotation is no report."""

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from onrecord.extract.clauses import (
+from onrecord.extract.lexicon import word_set
+from onrecord.extract.words.clauses import (
     TIME_WORDS,
     Report,
     clause_start,
@@ -14,10 +15,9 @@ from onrecord.extract.clauses import (
     skip_adjuncts,
     source_before,
 )
-from onrecord.extract.lexicon import word_set
-from onrecord.extract.reading import COLON, COMMA, END, QUOTE, WORD, Reading
-from onrecord.extract.subjectclauses import subject_clause
-from onrecord.extract.verbs import AUXILIARIES, BE
+from onrecord.extract.words.reading import COLON, COMMA, END, QUOTE, WORD, Reading
+from onrecord.extract.words.subjectclauses import subject_clause
+from onrecord.extract.words.verbs import AUXILIARIES, BE
 
 HELD = word_set(
     "believed expected thought said understood reported feared known alleged claimed estimated supposed"

@@ -2,7 +2,7 @@
 
 PolNeAR gives each word to one attribution, and in such a sentence the outer one, so that the network leaves
 the spokesman out, or takes his "a spokesman said" for a part of what the agency says. Both have the same
-content; that his is within the agency's is for :mod:`onrecord.extract.within` to say.
+content; that his is within the agency's is for :mod:`onrecord.extract.chains.within` to say.
 
 What is looked for is a short clause of a verb that says, between the content and the words of who passes it
 on: read off the words, one sentence after the other.
@@ -14,7 +14,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.extract.clauses import (
+from onrecord.extract.features.sources import speaks
+from onrecord.extract.found import Found
+from onrecord.extract.lexicon import word_set
+from onrecord.extract.words.clauses import (
     TELLING,
     TIME_WORDS,
     clause_start,
@@ -22,12 +25,9 @@ from onrecord.extract.clauses import (
     quotes_back,
     source_before,
 )
-from onrecord.extract.features.sources import speaks
-from onrecord.extract.found import Found
-from onrecord.extract.lexicon import word_set
-from onrecord.extract.reading import COLON, COMMA, END, QUOTE, WORD, Reading
-from onrecord.extract.reporting import verb_group
-from onrecord.extract.verbs import SPEECH, VERBS
+from onrecord.extract.words.reading import COLON, COMMA, END, QUOTE, WORD, Reading
+from onrecord.extract.words.reporting import verb_group
+from onrecord.extract.words.verbs import SPEECH, VERBS
 from onrecord.model import Span, Spans
 
 _PASSES_ON = word_set("reported reports said says wrote writes")

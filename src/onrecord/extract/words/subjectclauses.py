@@ -6,10 +6,10 @@ Without a parse: the second verb by its form, unless a relative pronoun asks for
 
 from __future__ import annotations
 
-from onrecord.extract.ends import may_be_verb
 from onrecord.extract.lexicon import word_set
-from onrecord.extract.reading import WORD, Reading
-from onrecord.extract.verbs import AUXILIARIES, PAST
+from onrecord.extract.words.ends import may_be_verb
+from onrecord.extract.words.reading import WORD, Reading
+from onrecord.extract.words.verbs import AUXILIARIES, PAST
 
 MODIFIERS = word_set("""growing renewed mounting persistent repeated unconfirmed widespread wild fresh
     new old initial early first some more many much frequent loud louder public increasing increased

@@ -11,21 +11,21 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.extract.chains.gather import LONGEST, gathered
+from onrecord.extract.chains.inside import bridged
+from onrecord.extract.chains.likely import fitted
 from onrecord.extract.features import describe
 from onrecord.extract.features.phrases import noun_phrase
 from onrecord.extract.features.sources import speaks
 from onrecord.extract.found import Found
-from onrecord.extract.gather import LONGEST, gathered
-from onrecord.extract.inside import bridged
 from onrecord.extract.kind import kind_of
 from onrecord.extract.lexicon import word_set
-from onrecord.extract.likely import fitted
-from onrecord.extract.verbs import AUXILIARIES
+from onrecord.extract.words.verbs import AUXILIARIES
 from onrecord.model import Attribution, Document, Span, Spans, attribution_id
 from onrecord.segment import Segments
 
 if TYPE_CHECKING:
-    from onrecord.extract.second import SecondLook
+    from onrecord.extract.chains.second import SecondLook
 
 _OF_NOUNS = 0.8  # that a noun with "that" which no candidate is gives a report: as of candidates kept in news
 _DEEPEST = 6  # links of a chain; the longest in our gold has four

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract.inside import bridged, content_pieces, is_inside
-from onrecord.extract.labels import TAGS
+from onrecord.extract.chains.inside import bridged, content_pieces, is_inside
+from onrecord.extract.network.labels import TAGS
 from onrecord.model import Span, Spans
 
 if TYPE_CHECKING:
-    from onrecord.extract.assemble import Scores
-    from onrecord.extract.encode import Pieces
     from onrecord.extract.found import Found
+    from onrecord.extract.network.assemble import Scores
+    from onrecord.extract.network.encode import Pieces
 
 LEAST = -8.0
 """Log-probabilities are kept above this."""

@@ -7,9 +7,9 @@ loaf" are what is said, not somebody's saying.
 
 from __future__ import annotations
 
-from onrecord.extract.clauses import Report
 from onrecord.extract.lexicon import inflections, word_set
-from onrecord.extract.reading import QUOTE, Reading
+from onrecord.extract.words.clauses import Report
+from onrecord.extract.words.reading import QUOTE, Reading
 
 
 def _forms(verbs: str) -> frozenset[str]:

@@ -9,8 +9,8 @@ from itertools import accumulate
 
 from onrecord.extract.found import Found
 from onrecord.extract.lexicon import word_set
-from onrecord.extract.predicates import in_the_words
-from onrecord.extract.reading import COMMA, END, QUOTE, Reading
+from onrecord.extract.words.predicates import in_the_words
+from onrecord.extract.words.reading import COMMA, END, QUOTE, Reading
 from onrecord.model import Span, Spans
 
 _OWN = word_set("own his her their its our my")

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.extract.lexicon import word_set
-from onrecord.extract.reading import COMMA, END, OTHER, QUOTE, WORD, Reading
-from onrecord.extract.verbs import AUXILIARIES, VERBS
+from onrecord.extract.words.reading import COMMA, END, OTHER, QUOTE, WORD, Reading
+from onrecord.extract.words.verbs import AUXILIARIES, VERBS
 
 PRONOUNS = word_set("i he she they we it who you others some many critics everyone nobody someone")
 _DETERMINERS = word_set(

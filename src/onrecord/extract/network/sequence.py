@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from onrecord.extract.labels import ROLES, TAGS
+from onrecord.extract.network.labels import ROLES, TAGS
 
 if TYPE_CHECKING:
     import numpy as np

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.clauses import (
+from onrecord.extract.lexicon import Act, word_set
+from onrecord.extract.words.clauses import (
     INSIDE,
     PRONOUNS,
     TELLING,
@@ -16,10 +17,9 @@ from onrecord.extract.clauses import (
     skip_adjuncts,
     source_before,
 )
-from onrecord.extract.lexicon import Act, word_set
-from onrecord.extract.predicates import MINDS, NOUNS, in_the_words, minded, noun, passive
-from onrecord.extract.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
-from onrecord.extract.verbs import AUXILIARIES, BE, PAST, SPEECH, VERBS
+from onrecord.extract.words.predicates import MINDS, NOUNS, in_the_words, minded, noun, passive
+from onrecord.extract.words.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
+from onrecord.extract.words.verbs import AUXILIARIES, BE, PAST, SPEECH, VERBS
 
 _OPERATORS = word_set(
     "declined refused declines refuses failed fails wanted wants seems seemed appeared appears tried"

@@ -3,7 +3,7 @@
 Two things make a chain. A content may hold another attribution, which is plain from the spans; and "…, she
 said, according to the agency" hangs a second source on the first report, as an attribution whose content is
 the content of the attribution that it reports. What a univocal extractor leaves out of the second kind, or
-keeps to itself inside a content, is added here by the patterns of :mod:`onrecord.extract.nested`.
+keeps to itself inside a content, is added here by the patterns of :mod:`onrecord.extract.chains.nested`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.extract.nested import nested
+from onrecord.extract.chains.nested import nested
 from onrecord.model import Attribution, Document, Polarity, SourceType, Span, Spans
 from onrecord.segment import Segments
 
 if TYPE_CHECKING:
-    from onrecord.extract.second import SecondLook
+    from onrecord.extract.chains.second import SecondLook
 
 
 _CITED = ("citing", "quoting", "as saying", "as tellin", "as asking", "as warnin", "as claimi", "as writin")

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from onrecord.extract.labels import TAGS
+from onrecord.extract.network.labels import TAGS
 
 if TYPE_CHECKING:
-    from onrecord.extract.assemble import Linked, Part, Scores
-    from onrecord.extract.encode import Pieces
+    from onrecord.extract.network.assemble import Linked, Part, Scores
+    from onrecord.extract.network.encode import Pieces
 
 FEATURES = (
     "content_label", "content_edges", "content_link", "contents", "content_length", "quoted",

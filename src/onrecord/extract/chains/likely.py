@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from onrecord.extract.clauses import Report
-from onrecord.extract.complements import WORDS, is_plain
-from onrecord.extract.ends import CONTRACTED, OBJECTS, SUBJECTS, is_clause
 from onrecord.extract.found import Found
 from onrecord.extract.lexicon import Act, forms, word_set
-from onrecord.extract.reading import QUOTE, Reading
+from onrecord.extract.words.clauses import Report
+from onrecord.extract.words.complements import WORDS, is_plain
+from onrecord.extract.words.ends import CONTRACTED, OBJECTS, SUBJECTS, is_clause
+from onrecord.extract.words.reading import QUOTE, Reading
 from onrecord.model import Attribution, Kind, Span, Spans
 
 WEIGHTS = Path(__file__).parent / "likely.json"

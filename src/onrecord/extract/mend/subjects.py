@@ -11,17 +11,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.extract.assemble import Part
-from onrecord.extract.clauses import noun_phrase_after, phrase_back, source_before
 from onrecord.extract.lexicon import word_set
-from onrecord.extract.reading import COMMA, QUOTE, WORD, Reading
-from onrecord.extract.reporting import subject_before, verb_group
-from onrecord.extract.verbs import AUXILIARIES, BE, VERBS
+from onrecord.extract.network.assemble import Part
+from onrecord.extract.words.clauses import noun_phrase_after, phrase_back, source_before
+from onrecord.extract.words.reading import COMMA, QUOTE, WORD, Reading
+from onrecord.extract.words.reporting import subject_before, verb_group
+from onrecord.extract.words.verbs import AUXILIARIES, BE, VERBS
 from onrecord.model import Span
 
 if TYPE_CHECKING:
-    from onrecord.extract.assemble import Linked
-    from onrecord.extract.encode import Pieces
+    from onrecord.extract.network.assemble import Linked
+    from onrecord.extract.network.encode import Pieces
 
 _NO_VERB = word_set("the a an his her its their my our this that these those in of on at with for from by as")
 _NO_LINK = 0.05  # the model pointed nowhere; the calibration knows these by a feature of their own

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from onrecord.extract.clauses import INSIDE, TELLING, TIME_WORDS, noun_phrase_after
-from onrecord.extract.ends import CONTRACTED, is_clause, may_be_verb
 from onrecord.extract.lexicon import word_set
-from onrecord.extract.predicates import NOUNS
-from onrecord.extract.reading import COLON, COMMA, QUOTE, WORD, Reading
+from onrecord.extract.words.clauses import INSIDE, TELLING, TIME_WORDS, noun_phrase_after
+from onrecord.extract.words.ends import CONTRACTED, is_clause, may_be_verb
+from onrecord.extract.words.predicates import NOUNS
+from onrecord.extract.words.reading import COLON, COMMA, QUOTE, WORD, Reading
 
 _WHOM = TELLING | word_set("promise promised promises promising begged begs beg instructed ordered advised")
 _GIVING = word_set("promise promised promises promising")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from onrecord.extract.found import Found
 from onrecord.extract.lexicon import word_set
 from onrecord.extract.nearby import Nearby
-from onrecord.extract.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
+from onrecord.extract.words.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
 from onrecord.model import Span, Spans
 
 _NEAR = 8  # paragraphs on each side in which a label must turn up again: text far away changes nothing

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from onrecord.extract.clauses import noun_phrase_after
 from onrecord.extract.lexicon import verb_forms, word_set
-from onrecord.extract.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
-from onrecord.extract.verbs import AUXILIARIES
+from onrecord.extract.words.clauses import noun_phrase_after
+from onrecord.extract.words.reading import COLON, COMMA, DASH, END, QUOTE, WORD, Reading
+from onrecord.extract.words.verbs import AUXILIARIES
 
 PLACES = word_set("in at on from by with into after before during over")
 SUBJECTS = word_set("i he she they we it you there this that")

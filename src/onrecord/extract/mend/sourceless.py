@@ -10,8 +10,8 @@ from dataclasses import replace
 from itertools import accumulate
 
 from onrecord.extract.found import Found
-from onrecord.extract.hearsay import hearsay, thought_to_be
-from onrecord.extract.reading import Reading
+from onrecord.extract.mend.hearsay import hearsay, thought_to_be
+from onrecord.extract.words.reading import Reading
 from onrecord.model import Span
 
 _WORDS_OF = (" words of ", " view of ", " opinion of ")
