@@ -56,5 +56,7 @@ def test_pieces_of_a_pair_tell_what_the_other_side_has() -> None:
     cut = cutter()
     read = cut.pair(cut.pieces("12 men left"), cut.pieces("14 men left"))
     marks = [MATCHES[m] for m in read.match]
-    assert marks == ["special", *["number alone", "shared", "shared", "special"] * 2]
+    assert marks == ["relation", *["number alone", "shared", "shared", "special"] * 2]
     assert read.side.tolist() == [0, 0, 0, 0, 0, 1, 1, 1, 1]
+    proved = cut.pair(cut.pieces("12 men left"), cut.pieces("14 men left"), relation=False)
+    assert [MATCHES[m] for m in proved.match] == ["special", *marks[1:]]

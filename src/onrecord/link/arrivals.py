@@ -11,7 +11,7 @@ from onrecord.link.comparing import Answer, Question, Side, account, answer
 from onrecord.link.copies import Narration, narration
 from onrecord.link.crowds import UNDATED, Crowds, Near, Room, day_of, week_of
 from onrecord.link.families import Families
-from onrecord.link.meaning.weigh import NEAR_DAYS
+from onrecord.link.meaning.weigh import CHANGE_DAYS, NEAR_DAYS
 from onrecord.link.meeting import Met, meetings
 from onrecord.link.outlines import Outlines, outline
 from onrecord.link.sheet import Entry, Sheet
@@ -137,7 +137,7 @@ class Arrivals:
                     key = _key((one, other))
                     if explained:
                         pairs.setdefault(key, (one, other))
-                    if _days_near(one.row, other.row):
+                    if _days_near(one, other):
                         near.setdefault(key, (one, other, alike))
         self.rooms = self._rooms(near, *standing)
         self.alike = {key: near[key][2] for key in self.rooms}
@@ -314,10 +314,19 @@ def _in_any_crowd(one: Kept, other: Kept) -> bool:
     return one.row.wording == other.row.wording or one.row.document == other.row.document
 
 
-def _days_near(one: Row, other: Row) -> bool:
+def _days_near(one: Kept, other: Kept) -> bool:
     """Whether both were said within the days in which the judge is asked, or either at a time not known."""
-    first, second = day_of(one.place), day_of(other.place)
-    return UNDATED in (first, second) or abs(first - second) <= NEAR_DAYS
+    first, second = day_of(one.row.place), day_of(other.row.place)
+    apart = abs(first - second)
+    if UNDATED in (first, second) or apart <= NEAR_DAYS:
+        return True
+    return apart <= CHANGE_DAYS and _of_one_speaker(one, other)
+
+
+def _of_one_speaker(one: Kept, other: Kept) -> bool:
+    """See `Account.is_of`. Only where a name of one may stand in the other is that one read for it."""
+    names = [name.rsplit(" ", 1)[-1] for name in (one.account.voice, one.account.speaks_for) if name]
+    return any(name in other.row.value for name in names) and one.account.is_of(other.account)
 
 
 def _filed(entry: Entry) -> tuple[str, int, int, int, str, str]:

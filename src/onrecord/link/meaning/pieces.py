@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-MATCHES = ("special", "shared", "alone", "number shared", "number alone")
-"""What a piece of a pair is to the other side: whether that has the same piece, numbers told apart."""
+MATCHES = ("special", "shared", "alone", "number shared", "number alone", "relation")
+"""What a piece of a pair is to the other side: whether that has the same piece, numbers told apart. The mark
+at the beginning is a "relation" where it is asked what two statements are to each other, and "special" where,
+as in sets of sentence pairs, whether the first one proves the second."""
+RELATION = MATCHES.index("relation")
 
 LONGEST = 128
 """Pieces of a text that are read; of a longer one the rest is not. 99 % of the contents in PolNeAR train are
@@ -57,13 +60,13 @@ class Cutter:
         plain = _SURROGATE.sub("\ufffd", text)
         return list(self.tokenizer.encode(plain, add_special_tokens=False).ids[:LONGEST])
 
-    def pair(self, first: Sequence[int], second: Sequence[int]) -> Read:
-        """Two texts with the marks between them."""
+    def pair(self, first: Sequence[int], second: Sequence[int], *, relation: bool = True) -> Read:
+        """Two texts with the marks between them. ``relation``: see MATCHES."""
         import numpy as np
 
         ids = np.array([self.begin, *first, self.end, *second, self.end], dtype=np.int64)
         side = np.array([0] * (len(first) + 2) + [1] * (len(second) + 1), dtype=np.int64)
-        match = [0, *self._matches(first, second), 0, *self._matches(second, first), 0]
+        match = [RELATION * relation, *self._matches(first, second), 0, *self._matches(second, first), 0]
         return Read(ids, side, np.array(match, dtype=np.int64))
 
     def _matches(self, own: Sequence[int], other: Sequence[int]) -> list[int]:

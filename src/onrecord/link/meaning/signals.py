@@ -23,6 +23,9 @@ JUDGED = ("judged clash", "judged same")
 NAMES = (*EXPLAINED, *JUDGED)
 """The names of the numbers of `explained` and `judgement`, in their order."""
 
+PROMISING = 0.3
+"""The share from which on the judge is asked the other way round as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -48,10 +51,16 @@ def explained(left: Account, right: Account) -> Explained | None:
 
 
 def judgement(left: Account, right: Account) -> tuple[float, ...]:
-    """What the judge says of two contents as a whole, by JUDGED. It is asked once: asked both ways, or about
-    the clauses that are most about one thing as well, it says no more (docs/decisions.md)."""
+    """What the judge says of two contents as a whole, by JUDGED. It is asked the other way round as well
+    where it does not say that they have nothing to do with each other; asked about the clauses that are most
+    about one thing, it says no more (docs/decisions.md)."""
     said = verdict(left, right, text_of(left), text_of(right))
-    return _logit(said.contradicts), _logit(said.entails)
+    there = _logit(said.contradicts), _logit(said.entails)
+    if max(said.contradicts, said.entails) < PROMISING:
+        return there
+    said = verdict(right, left, text_of(right), text_of(left))
+    back = _logit(said.contradicts), _logit(said.entails)
+    return (there[0] + back[0]) / 2, (there[1] + back[1]) / 2
 
 
 def verdict(left: Account, right: Account, one: str, two: str) -> Verdict:

@@ -16,11 +16,13 @@ its own.
   {states}.
 - **`relations.json`**: logistic weights over the signals between two accounts (`bench/weigh_relations.py`).
 - **Data of the judge**: invented events and facts as several sides tell them (`train/invented`), from
-  which {events:.0%} and {facts:.0%} of the pairs of the last course are drawn; {sets}; templates of ours, of
-  bounds, days, places and modality. It was trained in three courses, the later ones on from the weights of
-  the one before; see train/judge.toml. Premises are put among other sentences in part of the draws; these
-  come from the same sets and from contents in PolNeAR train. Sets marked for evaluation only were not trained
-  on, and no test split was. Most sets are CC BY-SA or MIT; each is named with its licence in DATA.md.
+  which {events:.0%} and {facts:.0%} of the pairs of the last course are drawn; contents of one article of
+  half of PolNeAR train, as they are and turned round ({news:.0%}); {sets}; templates of ours, of bounds,
+  days, places and modality. It was trained in four courses, the later ones on from the weights of the one
+  before; see train/judge.toml. Of sets with fewer pairs some are drawn several times. Premises are put
+  among other sentences in part of the draws; these come from the same sets and from contents in PolNeAR
+  train. Sets marked for evaluation only were not trained on, and no test split was. Most sets are CC BY-SA or
+  MIT; each is named with its licence in DATA.md.
 - **Form**: ONNX, int8, one pair at a time; every value of the training is in `manifest.json`.
 
 ## Scores while training
@@ -57,8 +59,9 @@ def card(manifest: dict[str, Any]) -> str:
         judge=files["judge.onnx"]["sha256"],
         judge_mb=files["judge.onnx"]["bytes"] / 1e6,
         states=", ".join(judge["states"]),
-        sets=", ".join(f"{name} (up to {most:,})" for name, most in judge["config"]["sets"].items()),
+        sets=", ".join(f"{name} ({most:,})" for name, most in judge["config"]["sets"].items()),
         table="\n".join([head, *rows]),
         events=judge["config"]["mix"]["events"],
+        news=judge["config"]["mix"]["news"],
         facts=judge["config"]["mix"]["facts"],
     )

@@ -236,7 +236,7 @@ class Told:
             one, two = two, one
         if self.names and rng.random() < 0.5:
             one, two = self._renamed(one, two, rng)
-        return sets.Pair(_content(one, rng), _content(two, rng), label, source)
+        return sets.Pair(_content(one, rng), _content(two, rng), label, source, True)
 
     def _renamed(self, one: str, two: str, rng: random.Random) -> tuple[str, str]:
         names = sorted(set(names_of(one)) | set(names_of(two)))

@@ -19,10 +19,17 @@ from torch.nn import functional
 
 from onrecord.link.meaning.pieces import Cutter
 from onrecord_train.config import EncoderConfig
-from onrecord_train.meaning import invented, measure, mix, sets, shipped, templates
+from onrecord_train.meaning import invented, measure, mix, news, sets, shipped, templates
 from onrecord_train.meaning.encoder import tokenizer
 from onrecord_train.meaning.network import Judge, build
-from onrecord_train.meaning.sets import CONTRADICTION, NEUTRAL, NOT_ENTAILMENT, Pair
+from onrecord_train.meaning.sets import (
+    CONTRADICTION,
+    ENTAILMENT,
+    NEUTRAL,
+    NO_CONTRADICTION,
+    NOT_ENTAILMENT,
+    Pair,
+)
 
 Say = Callable[[str], None]
 WITHOUT_NEUTRALS = ("wikifactcheck_refuted", "fever_dev", "fm2.dev", "summedits_pairs", "mnli_dev_matched")
@@ -61,6 +68,7 @@ class MixConfig:
     templates: int
     events: float
     facts: float
+    news: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +111,13 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The ``pairs`` to train on, ``far`` sentences of other matters to put around them, and what is ``told``
-    of invented events and facts."""
+    """The ``pairs`` to train on, ``far`` sentences of other matters to put around them, what is ``told`` of
+    invented events and facts, and pairs of contents of one article of the ``news``."""
 
     pairs: list[Pair]
     far: list[str]
     told: invented.Told
+    news: list[Pair]
 
 
 def material(config: JudgeConfig, root: Path) -> Material:
@@ -129,7 +138,8 @@ def material(config: JudgeConfig, root: Path) -> Material:
     rng.shuffle(far)
     events = invented.read_events(root / "train/invented/events")
     facts = invented.read_facts(root / "train/invented/facts")
-    return Material(pairs, far, invented.Told(events, facts, far))
+    beside = news.pairs(folder / "polnear/train.jsonl")
+    return Material(pairs, far, invented.Told(events, facts, far), beside)
 
 
 def _reported(path: Path) -> list[str]:
@@ -164,7 +174,7 @@ def train(
     measured = sum(map(len, checks.values()))
     told = ", ".join(f"{len(pairs)} of label {label}" for label, pairs in made.told.by_label.items())
     say(f"{len(made.pairs)} pairs, {len(made.far)} sentences of other matters, {measured} to measure on")
-    say(f"events: {told}; {len(made.told.facts)} facts")
+    say(f"events: {told}; {len(made.told.facts)} facts; {len(made.news)} pairs of the news")
     state = _start(config, begin)
     _resume(state, run, say)
     begun, processor, spent, before = time.monotonic(), time.process_time(), state.spent, state.done
@@ -198,10 +208,15 @@ def batches(
 ) -> Iterator[dict[str, Tensor]]:
     """One chunk of pairs in batches of like length, in random order."""
     mixer, size = mix.Mixer(made.far, config.mix.long, rng), config.training.chunk
-    events, facts = round(size * config.mix.events), round(size * config.mix.facts)
-    drawn = [mixer.draw(p) for p in rng.sample(made.pairs, min(len(made.pairs), size - events - facts))]
+    events, facts, beside = (round(size * s) for s in (config.mix.events, config.mix.facts, config.mix.news))
+    some = min(len(made.pairs), size - events - facts - beside)
+    drawn = [mixer.draw(p) for p in rng.sample(made.pairs, some)]
+    drawn += [news.drawn(pair, rng) for pair in rng.sample(made.news, min(len(made.news), beside))]
     drawn += [made.told.event(rng) for _ in range(events)] + [made.told.fact(rng) for _ in range(facts)]
-    read = [(cutter.pair(cutter.pieces(p.premise), cutter.pieces(p.hypothesis)), p.label) for p in drawn]
+    read = [
+        (cutter.pair(cutter.pieces(p.premise), cutter.pieces(p.hypothesis), relation=p.relation), p.label)
+        for p in drawn
+    ]
     read.sort(key=lambda each: len(each[0].ids))
     groups: list[list[Any]] = [[]]
     for each in read:
@@ -215,16 +230,18 @@ def batches(
 
 
 def loss(scores: Tensor, labels: Tensor, smoothing: float) -> Tensor:
-    """Cross-entropy; of a pair known only not to be entailed, that of the other two labels together."""
-    whole = labels != NOT_ENTAILMENT
+    """Cross-entropy; of a pair of which only one label is ruled out, that of the other two together."""
+    whole = labels < NOT_ENTAILMENT
     total = torch.zeros(())
     if whole.any():
         total = functional.cross_entropy(
             scores[whole], labels[whole], label_smoothing=smoothing, reduction="sum"
         )
-    if not whole.all():
-        logs = functional.log_softmax(scores[~whole], 1)
-        total = total - torch.logaddexp(logs[:, NEUTRAL], logs[:, CONTRADICTION]).sum()
+    for label, left in ((NOT_ENTAILMENT, CONTRADICTION), (NO_CONTRADICTION, ENTAILMENT)):
+        some = labels == label
+        if some.any():
+            logs = functional.log_softmax(scores[some], 1)
+            total = total - torch.logaddexp(logs[:, NEUTRAL], logs[:, left]).sum()
     return total / len(labels)
 
 
@@ -300,9 +317,9 @@ def _check(
     say(f"step {state.step}: " + "  ".join(f"{name} {value:.3f}" for name, value in found.items()))
 
 
-def judge_of(config: JudgeConfig, states: list[Path], attention: str = "sdpa") -> Judge:
+def judge_of(config: JudgeConfig, states: list[Path]) -> Judge:
     """The judge with the mean of some kept states."""
-    network = build(config.encoder, attention)
+    network = build(config.encoder)
     loaded = [torch.load(path, map_location="cpu", weights_only=True) for path in states]
     mean = {name: sum(each[name] for each in loaded) / len(loaded) for name in loaded[0]}
     network.load_state_dict({**network.state_dict(), **mean})

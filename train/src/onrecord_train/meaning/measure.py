@@ -103,9 +103,11 @@ def padded(read: Sequence[Read], labels: Sequence[int]) -> dict[str, Tensor]:
     return found
 
 
-def probabilities(network: Judge, cutter: Cutter, texts: Sequence[tuple[str, str]]) -> np.ndarray:
-    """[n, 3]: what each first text says of the second."""
-    read = [cutter.pair(cutter.pieces(a), cutter.pieces(b)) for a, b in texts]
+def probabilities(
+    network: Judge, cutter: Cutter, texts: Sequence[tuple[str, str]], *, relation: bool = True
+) -> np.ndarray:
+    """[n, 3]: what each first text says of the second. ``relation``: see `pieces.MATCHES`."""
+    read = [cutter.pair(cutter.pieces(a), cutter.pieces(b), relation=relation) for a, b in texts]
     order = sorted(range(len(read)), key=lambda i: len(read[i].ids))
     found = np.zeros((len(read), 3), np.float32)
     for at in range(0, len(order), 32):
@@ -123,9 +125,8 @@ def scores(network: Judge, cutter: Cutter, checks: Checks) -> dict[str, float]:
     found = {}
     for name, items in checks.items():
         if not name.startswith("gold"):
-            found[name] = accuracy(
-                probabilities(network, cutter, [(p.premise, p.hypothesis) for p in items]), items
-            )
+            texts = [(p.premise, p.hypothesis) for p in items]
+            found[name] = accuracy(probabilities(network, cutter, texts, relation=False), items)
             continue
         there = probabilities(network, cutter, [(g.left, g.right) for g in items])
         back = probabilities(network, cutter, [(g.right, g.left) for g in items])

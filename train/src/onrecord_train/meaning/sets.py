@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ENTAILMENT, NEUTRAL, CONTRADICTION, NOT_ENTAILMENT = range(4)
-"""The labels. The last is that of sets with two labels: neutral or contradiction."""
+ENTAILMENT, NEUTRAL, CONTRADICTION, NOT_ENTAILMENT, NO_CONTRADICTION = range(5)
+"""The labels. The fourth is that of sets with two labels: neutral or contradiction; the last, entailment or
+neutral, is that of contents of one news article."""
 
 _LABELS = {
     "entailment": ENTAILMENT, "entailed": ENTAILMENT, "SUPPORTS": ENTAILMENT, "Supports": ENTAILMENT,
@@ -28,12 +29,14 @@ _LABEL = ("label", "gold_label")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two texts and what the first says of the second. ``source`` names the set."""
+    """Two texts and what the first says of the second. ``source`` names the set; ``relation``: see
+    `pieces.MATCHES`."""
 
     premise: str
     hypothesis: str
     label: int
     source: str
+    relation: bool = False
 
 
 def data(root: Path) -> Path:
@@ -65,8 +68,8 @@ def read(path: Path) -> list[Pair]:
 
 
 def sample(pairs: list[Pair], most: int, rng: random.Random) -> list[Pair]:
-    """At most so many of the pairs, drawn at random."""
-    return pairs if len(pairs) <= most else rng.sample(pairs, most)
+    """So many of the pairs, drawn at random; each several times where there are fewer."""
+    return pairs * (most // max(1, len(pairs))) + rng.sample(pairs, most % max(1, len(pairs)))
 
 
 def _first(row: dict[str, Any], names: tuple[str, ...]) -> str:

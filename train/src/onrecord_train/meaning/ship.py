@@ -42,7 +42,7 @@ def main(config: Path, states: tuple[Path, ...], target: Path) -> None:
     torch.set_num_threads(1)
     values = loop.load(config)
     target.mkdir(parents=True, exist_ok=True)
-    judge = loop.judge_of(values, list(states), "eager")
+    judge = loop.judge_of(values, list(states))
     export.shortened(judge.encoder, 2 * LONGEST + 3)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"

@@ -23,6 +23,9 @@ def load(network: Judge, path: Path) -> None:
     """
     known = network.state_dict()
     found = weights(path) if path.suffix == ".onnx" else torch.load(path, weights_only=True)
+    if len(found["match.weight"]) < len(known["match.weight"]):  # a judge that knew no relations
+        more = len(known["match.weight"]) - len(found["match.weight"])
+        found["match.weight"] = torch.cat([found["match.weight"], found["match.weight"][:1].repeat(more, 1)])
     places = "encoder.embeddings.position_embeddings.weight"
     if places in found and len(found[places]) < len(known[places]):
         found[places] = torch.cat([found[places], known[places][len(found[places]) :]])
