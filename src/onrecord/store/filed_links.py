@@ -21,8 +21,10 @@ class FiledLinks:
         wanted = json.dumps(list(attributions))
         found: set[Row] = set()
         for side in ("left", "right"):
-            sql = f"""SELECT l.key, l."left", l."right" FROM json_each(?) j JOIN links l ON l."{side}" =
-            j.value WHERE NOT EXISTS (SELECT 1 FROM withdrawn w WHERE w.link = l.key)
+            # in another order it would go through all links of this linker: 60 ms at 46,000
+            sql = f"""SELECT l.key, l."left", l."right" FROM json_each(?) j
+                      CROSS JOIN links l ON l."{side}" = j.value
+                      WHERE NOT EXISTS (SELECT 1 FROM withdrawn w WHERE w.link = l.key)
                       AND l.linker = (SELECT name FROM linkers ORDER BY key DESC LIMIT 1)"""
             found.update(self._db.rows(sql, wanted))
         return sorted(found)
