@@ -60,3 +60,12 @@ def test_each_subject_has_a_report_of_its_own(text: str, reports: list[tuple[str
 def test_one_report_stays_one(text: str) -> None:
     whole = text.removeprefix("She said ")[:-1]
     assert told(text, "She", "said", whole) == [("She", "said", whole)]
+
+
+def test_a_participle_between_two_contents_is_the_cue_of_the_second() -> None:
+    text = "The Authority said that it held, rejecting a claim that it burst."
+    found = Found(
+        at(text, "The Authority"), at(text, "said"), at(text, "that it held", "a claim that it burst")
+    )
+    parts = [[s.of(text) for s in (*e.cue, *e.content)] for e in taken_apart(text, segment(text), found)]
+    assert parts == [["said", "that it held"], ["rejecting", "a claim that it burst"]]

@@ -1,14 +1,17 @@
-"""Two reports with one verb that were taken for one: "promised a report; the prefect promised tents", "said
-it was late, and then she said it was early". The second is one of its own."""
+"""Two reports that were taken for one: "promised a report; the prefect promised tents", "said it was late,
+and then she said it was early", "said it held, *rejecting* a claim that it burst". The second is one of its
+own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.extract.found import Found
 from onrecord.extract.kind import kind_of
+from onrecord.extract.lexicon import verb_forms
 from onrecord.model import Kind, Span
 from onrecord.segment import Segments
 
@@ -17,11 +20,17 @@ _AGAIN = (
     r"(?:;(?: (?:and|but|while))?|,? (?:and then|but then)|, (?:and|but|while)) "
     r"(?P<who>(?!that\b|if\b|when\b)[\w’'-]+(?: [\w’'-]+){{0,4}}?) (?P<cue>(?:(?:then|also|later) )?{cue}) "
 )
+_ONE_WORD = re.compile(r",?\s+(?P<cue>\w+ing)\s+")
 
 
 def taken_apart(text: str, segments: Segments, each: Found) -> Iterator[Found]:
     """The finding, and the second report that its content goes on to with the same verb, if it does so in
     words without quotation marks."""
+    if (parts := _participle(text, each)) is not None:
+        at, cue = parts
+        yield from taken_apart(text, segments, replace(each, content=each.content[:at]))
+        yield replace(each, cue=(cue,), content=each.content[at:])
+        return
     match = _second(text, segments, each)
     if match is None:
         yield each
@@ -32,6 +41,17 @@ def taken_apart(text: str, segments: Segments, each: Found) -> Iterator[Found]:
     yield from taken_apart(
         text, segments, Found((who,), (cue,), (Span(match.end(), last.end),), each.confidence)
     )
+
+
+def _participle(text: str, each: Found) -> tuple[int, Span] | None:
+    """The number of the part of a content before which nothing but a participle that reports stands, and
+    where that stands."""
+    for at, (one, other) in enumerate(pairwise(each.content), 1):
+        word = _ONE_WORD.fullmatch(text, one.end, other.start)
+        after = each.cue and each.cue[0].end <= one.start
+        if word is not None and after and word["cue"].lower() in verb_forms():
+            return at, Span(*word.span("cue"))
+    return None
 
 
 def _second(text: str, segments: Segments, each: Found) -> re.Match[str] | None:
