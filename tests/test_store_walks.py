@@ -10,10 +10,11 @@ import pytest
 from tests.test_link_order import extraction
 
 from onrecord import accounts, judging
+from onrecord.link.quotes import Fit
 from onrecord.link.update import update
 from onrecord.model import Polarity, Relation, Verdict
 from onrecord.store import Record, open_record, walks
-from onrecord.store.walks import disputes, walk
+from onrecord.store.walks import disputes, varied, walk
 
 NAMES = ["Mara Lind", "Ove Sand", "Tobias Renn"]
 GATES = ["opened", "not opened", "closed", "opened at 4 a.m"]
@@ -53,3 +54,10 @@ def test_the_disputes_of_a_speaker_are_those_that_he_is_in(record: Record) -> No
         assert wanted
         assert set(disputes(record, relation, [speaker])) == wanted
     assert disputes(record, Relation.UPDATES, []) == ()
+
+
+def test_a_quotation_that_varies_is_met_and_one_that_does_not_is_left_out(record: Record) -> None:
+    everything = record.links().links(Relation.SAME_QUOTE)
+    whole = {x for x in everything if x.signal == Fit.WHOLE}
+    assert whole
+    assert set(varied(record, Fit.WHOLE)) == set(everything) - whole

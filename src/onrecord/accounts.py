@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import NotFound, RecordReadOnly, UsageError
 from onrecord.link.carry import unpack
-from onrecord.link.quotes import Edit, same, wording
+from onrecord.link.quotes import Edit, Fit, same, wording
 from onrecord.link.sentences import counted as counted_by
 from onrecord.link.update import Told, update
 from onrecord.link.words import fold, folded_words
@@ -285,8 +285,10 @@ def _speakers(link: Link) -> frozenset[str]:
 def drift(record: Record) -> tuple[Drift, ...]:
     """Quotations that are not the same words in two articles, with what was dropped, added or replaced, small
     words apart."""
+    from onrecord.store.walks import varied
+
     found = []
-    for link in record.links().links(Relation.SAME_QUOTE):
+    for link in varied(record, Fit.WHOLE):
         sides = [
             wording(record.document(side.document).text, side.content.spans)
             for side in (link.left, link.right)

@@ -42,6 +42,15 @@ def disputes(record: Record, relation: Relation, speakers: Sequence[str]) -> tup
     return tuple(sorted((x for x in theirs if x.relation is relation), key=_by_left))
 
 
+def varied(record: Record, besides: str) -> tuple[Link, ...]:
+    """The links of one quotation, without those of this signal: that all words are the same is what most of
+    them say, and reading these takes six seconds where 34,000 articles have 28,000."""
+    sql = "SELECT l.key FROM current_links l WHERE l.relation = ? AND l.signal <> ? ORDER BY l.key"
+    keys = [key for (key,) in record._db.rows(sql, Relation.SAME_QUOTE, besides)]
+    found = [*_by_people(record, Relation.SAME_QUOTE), *record.links().of_keys(keys)]
+    return tuple(sorted(found, key=_by_left))
+
+
 def _by_people(record: Record, *relations: Relation) -> list[Link]:
     """What people have confirmed and the linker has not found. For that all that say the same as the two are
     looked through."""
