@@ -69,3 +69,12 @@ def test_a_participle_between_two_contents_is_the_cue_of_the_second() -> None:
     )
     parts = [[s.of(text) for s in (*e.cue, *e.content)] for e in taken_apart(text, segment(text), found)]
     assert parts == [["said", "that it held"], ["rejecting", "a claim that it burst"]]
+
+
+def test_a_second_report_may_be_a_part_of_its_own() -> None:
+    text = "The Office still says 212, and its own commander still says 340."
+    found = Found(
+        at(text, "The Office"), at(text, "still says"), at(text, "212", "its own commander still says 340")
+    )
+    parts = [[s.of(text) for s in (*e.source, *e.content)] for e in taken_apart(text, segment(text), found)]
+    assert parts == [["The Office", "212"], ["its own commander", "340"]]

@@ -15,11 +15,12 @@ from onrecord.extract.lexicon import verb_forms
 from onrecord.model import Kind, Span
 from onrecord.segment import Segments
 
-# A subject of up to five words between what joins the two and the verb; "that she said" is no second report.
+# A subject of up to six words between what joins the two and the verb; "that she said" is no second report.
 _AGAIN = (
     r"(?:;(?: (?:and|but|while))?|,? (?:and then|but then)|, (?:and|but|while)) "
-    r"(?P<who>(?!that\b|if\b|when\b)[\w’'-]+(?: [\w’'-]+){{0,4}}?) (?P<cue>(?:(?:then|also|later) )?{cue}) "
+    r"(?P<who>(?!that\b|if\b|when\b)[\w’'-]+(?: [\w’'-]+){{0,5}}?) (?P<cue>(?:(?:then|also|later) )?{cue}) "
 )
+_JOINED = 10  # code points of ", but then " between two parts of a content
 _ONE_WORD = re.compile(r",?\s+(?P<cue>\w+ing)\s+")
 
 
@@ -36,7 +37,8 @@ def taken_apart(text: str, segments: Segments, each: Found) -> Iterator[Found]:
         yield each
         return
     last = each.content[-1]
-    yield replace(each, content=(*each.content[:-1], Span(last.start, match.start())))
+    left = (Span(last.start, match.start()),) if last.start < match.start() else ()
+    yield replace(each, content=(*each.content[:-1], *left))
     who, cue = Span(*match.span("who")), Span(*match.span("cue"))
     yield from taken_apart(
         text, segments, Found((who,), (cue,), (Span(match.end(), last.end),), each.confidence)
@@ -61,4 +63,5 @@ def _second(text: str, segments: Segments, each: Found) -> re.Match[str] | None:
     if kind_of(segments, (last,), text) is not Kind.INDIRECT:
         return None
     again = re.compile(_AGAIN.format(cue=re.escape(each.cue[0].of(text))))
-    return again.search(text, last.start, last.end)
+    start = each.content[-2].end if len(each.content) > 1 else last.start
+    return again.search(text, max(start, last.start - _JOINED), last.end)
