@@ -21,7 +21,7 @@ from onrecord.link.sentences import counted as counted_by
 from onrecord.link.update import Told, update
 from onrecord.link.words import fold, folded_words
 from onrecord.link.workers import workers
-from onrecord.model import Kind, Polarity, Relation
+from onrecord.model import Polarity, Relation
 
 if TYPE_CHECKING:
     from onrecord.store import Record, Statement
@@ -112,17 +112,6 @@ class Matter:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Highlights:
-    """What a summary tells of accounts: contradictions and changed positions, each matter once; quotations
-    that drifted, those in quotation marks first; and who copied whose text."""
-
-    clashes: tuple[Link, ...]
-    changes: tuple[Link, ...]
-    drift: tuple[Drift, ...]
-    copies: tuple[tuple[str, str], ...]
-
-
 @contextmanager
 def linked(record: str | PathLike[str], *, told: Told | None = None, jobs: int = 1) -> Iterator[Record]:
     """The record at a path, with every document linked; one that cannot be written shows what it has.
@@ -197,7 +186,7 @@ def compare(record: Record, query: str) -> Comparison:
         sides["withholds" if statement.polarity is Polarity.WITHHOLDS else "also"].add(key)
     positions = tuple(p for answer, keys in sides.items() for p in _positions(record, answer, sorted(keys)))
     said = counted(record, (s for position in positions for s in position.statements))
-    return Comparison(_claim(record, number), positions, _surest(between), said)
+    return Comparison(_claim(record, number), positions, surest(between), said)
 
 
 def _main(links: Links, hits: Sequence[int]) -> int:
@@ -254,14 +243,14 @@ def changes(record: Record, name: str | None = None) -> tuple[Link, ...]:
     if name is None:
         found = record.links().links(Relation.UPDATES)
     else:
-        speakers = {s.speaker for s in record.who(name)}
-        found = disputes(record, Relation.UPDATES, sorted(filter(None, speakers)))
-    return tuple(sorted(found, key=_when))
+        bearers = {s.speaker for s in record.who(name)}
+        found = disputes(record, Relation.UPDATES, sorted(filter(None, bearers)))
+    return tuple(sorted(found, key=when))
 
 
 def clashes(record: Record) -> tuple[Link, ...]:
     """Contradictions, the surest first."""
-    return _surest(record.links().links(Relation.CONTRADICTS))
+    return surest(record.links().links(Relation.CONTRADICTS))
 
 
 def matters(found: Iterable[Link]) -> tuple[Matter, ...]:
@@ -270,15 +259,17 @@ def matters(found: Iterable[Link]) -> tuple[Matter, ...]:
     twenty."""
     gathered: dict[object, list[Link]] = {}
     for link in found:
-        gathered.setdefault((link.relation, _speakers(link)), []).append(link)
-    return tuple(Matter(_surest(links)[0], len(links) - 1) for links in gathered.values())
+        gathered.setdefault((link.relation, speakers(link)), []).append(link)
+    return tuple(Matter(surest(links)[0], len(links) - 1) for links in gathered.values())
 
 
-def _surest(found: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(sorted(found, key=lambda x: (x.confirmed_by is None, -x.score, *_when(x))))
+def surest(found: Iterable[Link]) -> tuple[Link, ...]:
+    """Links that people confirmed first, then by falling score; equal ones in time order."""
+    return tuple(sorted(found, key=lambda x: (x.confirmed_by is None, -x.score, *when(x))))
 
 
-def _speakers(link: Link) -> frozenset[str]:
+def speakers(link: Link) -> frozenset[str]:
+    """By what the two sides of a link are called: names, else the words of the source, else ids."""
     return frozenset(s.name or str(s.source) or s.id for s in (link.left, link.right))
 
 
@@ -297,46 +288,11 @@ def drift(record: Record) -> tuple[Drift, ...]:
         edits = tuple(filter(_tells, alignment.edits)) if alignment is not None else ()
         if edits:
             found.append(Drift(link, edits))
-    return tuple(sorted(found, key=lambda d: _when(d.link)))
+    return tuple(sorted(found, key=lambda d: when(d.link)))
 
 
 def _tells(edit: Edit) -> bool:
     return not SMALL.issuperset(folded_words(f"{edit.left_words} {edit.right_words}"))
-
-
-def highlights(record: Record) -> Highlights:
-    """Where accounts clash, changed, drifted and were copied; each matter once, the surest first.
-
-    ``copies`` are pairs of outlets: who copied, and whose text it is in the end.
-    """
-    outlets = {c.document: c.root for c in record.links().copies()}
-    named = {id: record.document(id).outlet or id for pair in outlets.items() for id in pair}
-    return Highlights(
-        clashes=_each_once(clashes(record)),
-        changes=_each_once(changes(record)),
-        drift=_quoted_first(drift(record)),
-        copies=tuple((named[copy], named[root]) for copy, root in sorted(outlets.items())),
-    )
-
-
-def _quoted_first(found: Iterable[Drift]) -> tuple[Drift, ...]:
-    """Drift between direct quotations before the rest; each change of a speaker's words once."""
-    best: dict[object, Drift] = {}
-    for each in found:
-        best.setdefault((each.link.left.name, str(each.edits[0])), each)
-    kinds = {
-        id(d): sum(s.kind is not Kind.DIRECT for s in (d.link.left, d.link.right)) for d in best.values()
-    }
-    return tuple(sorted(best.values(), key=lambda d: (kinds[id(d)], _when(d.link))))
-
-
-def _each_once(found: Iterable[Link]) -> tuple[Link, ...]:
-    """Of the links between the same two speakers by one kind of signal the surest one; numbers first, which
-    nobody has to take our word for."""
-    best: dict[object, Link] = {}
-    for link in _surest(found):
-        best.setdefault((_speakers(link), link.signal in ("number", "time")), link)
-    return tuple(sorted(best.values(), key=lambda x: (x.signal != "number", -x.score, *_when(x))))
 
 
 def links(record: Record, *relations: Relation) -> Iterator[dict[str, object]]:
@@ -368,7 +324,8 @@ def links(record: Record, *relations: Relation) -> Iterator[dict[str, object]]:
         }
 
 
-def _when(link: Link) -> tuple[date, date, str, str]:
+def when(link: Link) -> tuple[date, date, str, str]:
+    """What links are put in time order by; a side without a day comes last."""
     return link.left.when or date.max, link.right.when or date.max, link.left.id, link.right.id
 
 

@@ -11,7 +11,8 @@ from onrecord.cli import options
 from onrecord.cli.comparing import linked
 
 if TYPE_CHECKING:
-    from onrecord.accounts import Drift, Highlights
+    from onrecord.accounts import Drift
+    from onrecord.highlights import Highlights
     from onrecord.show.terminal import Paper
 
 RELATIONS = ("same_quote", "agrees", "contradicts", "updates")

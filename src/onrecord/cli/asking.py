@@ -33,9 +33,9 @@ def summary(record: str, min_confidence: float | None, as_json: bool) -> None:
     Example:
       onrecord summary
     """
-    from onrecord.accounts import highlights
     from onrecord.cli import output
     from onrecord.cli.accounts import section
+    from onrecord.highlights import highlights
     from onrecord.show import terminal
     from onrecord.store import open_record
 

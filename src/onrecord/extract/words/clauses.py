@@ -30,6 +30,7 @@ TELLING = word_set(
     " assured reminded advised"
 )
 _NOT_SOURCE = (NO_NOUN - PRONOUNS - {"and"}) | TIME_WORDS | VERBS.keys()
+_NO_APPOSITION = word_set("and but or he she they it i we")  # after a comma they begin a clause
 _MAX_SOURCE = 24
 _RELATIVE = 10  # tokens of a relative clause inside a subject
 
@@ -56,17 +57,7 @@ def source_before(reading: Reading, at: int, start: int) -> tuple[int, int] | No
         if opening is None:
             return None
         head = phrase_back(reading, opening, start)
-        if head is None or reading.words[opening + 1] in (
-            "and",
-            "but",
-            "or",
-            "he",
-            "she",
-            "they",
-            "it",
-            "i",
-            "we",
-        ):
+        if head is None or reading.words[opening + 1] in _NO_APPOSITION:
             return None
         relative = reading.words[opening + 1] in ("who", "which", "whose", "where")
         return (head, opening if relative else comma)
