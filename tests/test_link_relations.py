@@ -309,7 +309,7 @@ def test_to_be_back_is_not_to_support() -> None:
 _ALL = """
 from pathlib import Path
 from onrecord.evaluate.pairs import parse_pairs
-from onrecord.link.evidence import evidence
+from onrecord.link.evidence.between import evidence
 for file in sorted(Path("evals/gold/pairs").glob("*.txt")):
     for pair in parse_pairs(file.read_text("utf-8")):
         print([*evidence(pair.left, pair.right)])

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from math import fsum
 
 from onrecord.link import lexicon
-from onrecord.link.clauses import Clause, Reading
+from onrecord.link.clause import Clause
+from onrecord.link.clauses import Reading
 
 SAME_MATTER = 0.5
 """The share of a clause's terms that the other must have, before their numbers or times are compared."""

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.link.clauses import Reading, clauses
-from onrecord.link.evidence import LEAST_BITS_EXACT, RESIDUE_NUMBER
+from onrecord.link.evidence.floors import LEAST_BITS_EXACT, RESIDUE_NUMBER
 from onrecord.link.matching import SAME_MATTER
 from onrecord.link.quotes import LEAST_SCORE
 from onrecord.link.told import CLAUSE, LEAST_BITS_NUMBER, NUMBERS, PER_BIT, ROUNDED, TIMES, Clauses, Items

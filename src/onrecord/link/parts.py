@@ -17,12 +17,9 @@ from onrecord.link import lexicon
 from onrecord.link.words import Word
 from onrecord.model import Span, Spans
 
-ARTICLES = frozenset(
-    ["the", "a", "an", "his", "her", "their", "its", "our", "my", "any", "this", "that", "these", "those"]
-)
-_BEFORE = ARTICLES | {"not", "never", "also", "still", "no", "longer", "now", "very"}
+_BEFORE = lexicon.ARTICLES | {"not", "never", "also", "still", "no", "longer", "now", "very"}
 _ADVERBS = frozenset(["not", "never", "also", "still", "no", "longer", "now", "ever", "already", "been"])
-_JOINING = ARTICLES | {"of"}
+_JOINING = lexicon.ARTICLES | {"of"}
 """Words that may stand between the parts of one name."""
 
 _SUBJECTS = frozenset(["nobody", "none", "nothing", "neither", "nowhere"])
@@ -104,7 +101,7 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
     """Whether a word looks like a verb in the past ("the proposed deal" has none): in the present nothing
     tells it from a noun."""
     folded, before = words[at].folded, words[at - 1].folded if at else ""
-    if before in ARTICLES or before.endswith("'s"):
+    if before in lexicon.ARTICLES or before.endswith("'s"):
         return False
     return folded in lexicon.PAST or (len(folded) >= LEAST_VERB and folded.endswith("ed"))
 
@@ -170,7 +167,7 @@ def _tells(words: Sequence[Word], placed: Placed) -> bool:
 
 def _is_thing(words: Sequence[Word], at: int, first: Placed) -> bool:
     """Whether an article stands between the negation and the next term: "not a bomb threat"."""
-    return any(word.folded in ARTICLES for word in words[at + 1 : first.at])
+    return any(word.folded in lexicon.ARTICLES for word in words[at + 1 : first.at])
 
 
 def _has_verb(words: Sequence[Word], at: int, until: int) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.link import clauses, lexicon, quotes, sentences
+from onrecord.link import lexicon, quotes, sentences
 from onrecord.link.account import Account, one_story, sign, two_people
-from onrecord.link.evidence import Evidence, evidence
+from onrecord.link.evidence.between import evidence
+from onrecord.link.evidence.found import Evidence
 from onrecord.model import Attitude, Relation, Span, Spans
 
 QUOTATION_MARKS = "\"“„«»‘'‹›"
@@ -113,7 +114,7 @@ def _replaced(left: Account, right: Account) -> bool:
 def _figures(account: Account, *, names: bool) -> frozenset[str]:
     """The numbers, days and times of a content, and with ``names`` its words with a capital but the first."""
     words, text = account.reading.wording.words, account.reading.text
-    found = {w.folded for w in words if w.folded[0].isdigit() or w.folded in clauses.TELLING_WHEN_OR_HOW_MANY}
+    found = {w.folded for w in words if w.folded[0].isdigit() or w.folded in lexicon.TELLING_WHEN_OR_HOW_MANY}
     if names and account.voice is not None:
         found |= {w.folded for w in words[1:] if text[w.start].isupper() and len(w.folded) > 1}
     return frozenset(found)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.link import lexicon
 from onrecord.link.account import Account, sign, two_people
-from onrecord.link.clauses import FIRST_PERSON, THIRD_PERSON, clauses
-from onrecord.link.evidence import Evidence
+from onrecord.link.clauses import clauses
+from onrecord.link.evidence.found import Evidence
 from onrecord.link.quotes import Alignment, Fit
 from onrecord.link.words import has_words
 from onrecord.model import Span, Spans
@@ -129,7 +129,7 @@ def _quoted(account: Account, spans: Spans) -> str:
 def name(account: Account) -> str:
     """How a sentence calls the speaker of an account, where it does not begin with it."""
     words = _ASIDE.split(" ".join(account.name.split()), maxsplit=1)[0]
-    if words.lower() in FIRST_PERSON | THIRD_PERSON:
+    if words.lower() in lexicon.FIRST_PERSON | lexicon.THIRD_PERSON:
         return f"“{words}”"
     first, *rest = words.split(" ") if words else [""]
     if rest and first.lower() in _LEADING:

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from onrecord.link.clauses import FIRST_PERSON, THIRD_PERSON, Reading, clauses
+from onrecord.link.clauses import Reading, clauses
+from onrecord.link.lexicon import FIRST_PERSON, THIRD_PERSON
 from onrecord.link.words import digest, folded_words
 
 PAIRED = 4

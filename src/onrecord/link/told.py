@@ -12,7 +12,7 @@ import struct
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.link.evidence import AGREES, LEAST_BITS_EXACT, RESIDUE_NUMBER, SAME_TOPIC
+from onrecord.link.evidence.floors import AGREES, LEAST_BITS_EXACT, RESIDUE_NUMBER, SAME_TOPIC
 from onrecord.link.matching import SAME_MATTER
 
 if TYPE_CHECKING:

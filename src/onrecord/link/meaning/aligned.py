@@ -12,7 +12,8 @@ from math import fsum
 
 from onrecord.link import lexicon
 from onrecord.link.account import Account
-from onrecord.link.clauses import Clause, clauses
+from onrecord.link.clause import Clause
+from onrecord.link.clauses import clauses
 
 LOOKED_AT = 8
 """Clauses of a content that are put beside others: those that say most."""

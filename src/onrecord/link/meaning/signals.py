@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from onrecord.link import lexicon
 from onrecord.link.account import Account, one_story, sign
-from onrecord.link.clauses import Clause
-from onrecord.link.evidence import Evidence, evidence
+from onrecord.link.clause import Clause
+from onrecord.link.evidence.between import evidence
+from onrecord.link.evidence.found import Evidence
 from onrecord.link.meaning.aligned import Beside, beside, text_of
 from onrecord.link.meaning.judge import Verdict, judged
 

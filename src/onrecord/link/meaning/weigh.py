@@ -16,7 +16,7 @@ from functools import cache
 from onrecord.link import quotes, sentences
 from onrecord.link.account import Account, sign
 from onrecord.link.clauses import clauses
-from onrecord.link.evidence import Evidence
+from onrecord.link.evidence.found import Evidence
 from onrecord.link.meaning.aligned import Beside
 from onrecord.link.meaning.judge import WEIGHTS
 from onrecord.link.meaning.narrow import narrowed, surest, topic

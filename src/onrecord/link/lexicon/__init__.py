@@ -1,0 +1,70 @@
+"""The words that accounts are compared by: a room for each kind, all of them by one name here."""
+
+from onrecord.link.lexicon.calendar import DAY, FAR, TELLING_WHEN_OR_HOW_MANY, YEAR
+from onrecord.link.lexicon.grammar import (
+    ARTICLES,
+    AUXILIARY,
+    BEING,
+    EMPTY,
+    EMPTY_WORDS,
+    FINITE,
+    FIRST_PERSON,
+    PAST,
+    SHORTENED,
+    THIRD_PERSON,
+)
+from onrecord.link.lexicon.logic import (
+    ALTERNATIVES,
+    FUTURE,
+    HEDGES,
+    IRREAL,
+    NEGATIONS,
+    PARTIAL,
+    SO_FAR,
+    TOLD_APART,
+    UNIVERSAL,
+)
+from onrecord.link.lexicon.tables import meaning, scale, silent
+from onrecord.link.lexicon.weightless import (
+    LIGHT,
+    LIGHT_VERBS,
+    MEASURES,
+    SEEING,
+    SIGNS,
+    TELLING,
+)
+
+__all__ = [
+    "ALTERNATIVES",
+    "ARTICLES",
+    "AUXILIARY",
+    "BEING",
+    "DAY",
+    "EMPTY",
+    "EMPTY_WORDS",
+    "FAR",
+    "FINITE",
+    "FIRST_PERSON",
+    "FUTURE",
+    "HEDGES",
+    "IRREAL",
+    "LIGHT",
+    "LIGHT_VERBS",
+    "MEASURES",
+    "NEGATIONS",
+    "PARTIAL",
+    "PAST",
+    "SEEING",
+    "SHORTENED",
+    "SIGNS",
+    "SO_FAR",
+    "TELLING",
+    "TELLING_WHEN_OR_HOW_MANY",
+    "THIRD_PERSON",
+    "TOLD_APART",
+    "UNIVERSAL",
+    "YEAR",
+    "meaning",
+    "scale",
+    "silent",
+]

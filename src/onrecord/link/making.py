@@ -1,0 +1,222 @@
+"""How a clause is made of words: its terms and their weights, its negations, numbers, times and days."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+
+from onrecord.link import lexicon
+from onrecord.link.clause import Clause
+from onrecord.link.clock import times
+from onrecord.link.numbers import quantities
+from onrecord.link.parts import Placed, governed, phrase, runs
+from onrecord.link.words import Word, folded_words, stem, weight
+from onrecord.model import Span
+
+HEAVIEST = 9.3
+"""What a name or a resolved person weighs."""
+
+DO_WITH = 5.0
+"""What "to do with" weighs: as much as a verb of the middle sort."""
+
+LEAST_TURNED = 6
+"""Letters of a word whose "un" may turn it round: not "unit", "union", "under"."""
+
+_TO_DO_WITH = re.compile(r"(?:thing|little|much) to (?P<with>do with)\b", re.I)
+"""Who has "nothing to do with" a thing turns round that they caused it, and not the thing."""
+_PERCENT = re.compile(r"\bper ?cent(?:age)?\b|%", re.I)
+_DEMONSTRATIVE = re.compile(r"\bthat (?:night|day|morning|evening|afternoon|time|week|year)\b", re.I)
+_OUGHT = re.compile(r"\b(?:ha(?:d|s|ve) to|must|ought to|need(?:s|ed)? to|supposed to)\b", re.I)
+# "Respect, not a spot at a bar", "eleven, not seven": what did not hold is named beside what did.
+_CONTRAST = re.compile(r",\s*(?:and\s+)?not\s+|\bnot\s+(?=\d)", re.I)
+_BACKERS = frozenset(
+    [
+        *("to", "will", "would", "shall", "should", "could", "can", "may", "might", "must"),
+        *("not", "never", "i", "we", "you", "they", "who", "also", "both"),
+    ]
+)
+"""Words after which "back" means to support: elsewhere one is back, or glad to see the back of somebody."""
+
+
+def made(
+    text: str,
+    span: Span,
+    words: tuple[Word, ...],
+    *,
+    speaker: frozenset[str],
+    resolved: tuple[tuple[Span, str], ...],
+) -> Clause:
+    """The clause of some words of a text. ``speaker`` and ``resolved`` are those of its reading."""
+    return _Maker(text, span, words, speaker, resolved).made()
+
+
+class _Maker:
+    """Collects the parts of one clause."""
+
+    def __init__(
+        self,
+        text: str,
+        span: Span,
+        words: tuple[Word, ...],
+        speaker: frozenset[str],
+        resolved: tuple[tuple[Span, str], ...],
+    ) -> None:
+        self.text, self.span, self.words, self.resolved = text, span, words, resolved
+        self.times = times(text, span)
+        quantities_ = quantities(text, words)
+        self.quantities = tuple(
+            q for q in quantities_ if not any(q.span.overlaps(t.span) for t in self.times)
+        )
+        self.contrast = [
+            Span(*m.span()) for m in _CONTRAST.finditer(text, span.start, span.end) if m.end() > m.start()
+        ]
+        self.speaker = frozenset(lexicon.meaning(term) for term in speaker)
+        masked = [t.span for t in self.times] + [q.span for q in self.quantities]
+        masked += [Span(*m.span()) for m in _PERCENT.finditer(text, span.start, span.end)]
+        masked += [Span(*m.span()) for m in _DEMONSTRATIVE.finditer(text, span.start, span.end)]
+        self.masked = masked
+        self.terms: dict[str, float] = {}
+        self.places: dict[str, Span] = {}
+        self.names: set[str] = set()
+        self.scales: dict[str, int] = {}
+        self.negations: list[Span] = []
+        self.placed: list[Placed] = []
+
+    def made(self) -> Clause:
+        text = self.text
+        folded = [w.folded for w in self.words]
+        self._negate(folded)
+        self._collect()
+        found = runs(text, self.words, self.placed)
+        # "eleven, not seven": the number after "not" is the one that does not hold.
+        kept = tuple(
+            q for q in self.quantities if not any(0 <= q.span.start - c.end <= 1 for c in self.contrast)
+        )
+        so_far = any(f" {phrase} " in f" {' '.join(folded)} " for phrase in lexicon.SO_FAR)
+        if so_far:
+            kept = tuple(replace(q, high=math.inf) for q in kept)
+        there = frozenset(folded)
+        hedge = None
+        if there & lexicon.HEDGES - {"should"}:
+            hedge = next(w.span for w in self.words if w.folded in lexicon.HEDGES and w.folded != "should")
+        days = {w.folded for w in self.words if w.folded in lexicon.DAY or lexicon.YEAR.fullmatch(w.folded)}
+        days |= {
+            " ".join(m.group().lower().split())
+            for m in lexicon.FAR.finditer(text, self.span.start, self.span.end)
+        }
+        return Clause(
+            span=self.span,
+            terms=self.terms,
+            open=self._open(there),
+            names=frozenset(self.names),
+            scales=self.scales,
+            negations=tuple(self.negations),
+            quantities=kept,
+            times=self.times,
+            days=frozenset(days),
+            hedge=hedge or self._question(),
+            future=not lexicon.FUTURE.isdisjoint(there) or any(w.endswith("'ll") for w in there),
+            should="should" in there or bool(_OUGHT.search(text, self.span.start, self.span.end)),
+            partial=there & lexicon.PARTIAL,
+            universal=not lexicon.UNIVERSAL.isdisjoint(there),
+            irreal=not lexicon.IRREAL.isdisjoint(map(stem, folded)),
+            finite=not lexicon.FINITE.isdisjoint(there)
+            or any(w.endswith(("n't", "'ll", "ed")) or w in lexicon.SHORTENED for w in there),
+            apart=there & lexicon.TOLD_APART,
+            own=any(w in lexicon.THIRD_PERSON for w in [w for w in folded if w != "that"][:1]),
+            words=self.places,
+            so_far=so_far,
+            phrases=tuple(phrase(self.words, run) for run in found),
+            governed=tuple(governed(self.words, found, self.negations[0])) if self.negations else (),
+        )
+
+    def _question(self) -> Span | None:
+        at = self.text.find("?", self.span.start, self.span.end + 1)
+        return Span(at, at + 1) if at >= 0 else None
+
+    def _is_masked(self, word: Word) -> bool:
+        return any(span.start < word.end and word.start < span.end for span in self.masked)
+
+    def _negate(self, folded: list[str]) -> None:
+        for i, word in enumerate(self.words):
+            negative = word.folded in lexicon.NEGATIONS or word.folded.endswith("n't")
+            if not negative or any(q.span.covers(word.span) for q in self.quantities):
+                continue
+            if any(c.start < word.end and word.start < c.end for c in self.contrast):
+                continue
+            following = folded[i + 1] if i + 1 < len(folded) else ""
+            if word.folded in {"no", "not"} and following in {"longer", "only", "doubt", "wonder"}:
+                if following == "longer":
+                    self.negations.append(word.span)
+                continue
+            self.negations.append(word.span)
+        for i, word in enumerate(self.words[1:], start=1):
+            if word.folded == "against" and folded[i - 1].startswith("vot"):
+                self.negations.append(word.span)
+
+    def _collect(self) -> None:
+        for match in _TO_DO_WITH.finditer(self.text, self.span.start, self.span.end):
+            at = next(i for i, w in enumerate(self.words) if w.start >= match.start("with"))
+            self._add(at, lexicon.meaning("caus"), DO_WITH, Span(match.start("with"), match.end()))
+        skip = 0
+        stands = {span.start: (span, term) for span, term in self.resolved if self.span.covers(span)}
+        until = -1
+        for at, word in enumerate(self.words):
+            if word.start in stands:
+                span, term = stands[word.start]
+                until = span.end
+                self._add(at, term, HEAVIEST, span, name=True)
+            if word.start < until:
+                continue
+            if word.folded == "any" or word.folded in {"anyone", "anybody", "anything"}:
+                skip = 2
+                continue
+            skip -= 1
+            if skip > 0 and self.negations:
+                continue
+            if word.folded in lexicon.FIRST_PERSON and self.speaker:
+                for term in self.speaker:
+                    self._add(at, term, HEAVIEST, word.span, name=True)
+                continue
+            self._word(at, word)
+
+    def _word(self, at: int, word: Word) -> None:
+        if word.folded in lexicon.silent():
+            return
+        stemmed = stem(word.folded)
+        if self._is_masked(word) or word.folded in lexicon.DAY or word.folded[0].isdigit():
+            return
+        if word.folded == "back" and self._before(word) not in _BACKERS:
+            return
+        if (found := lexicon.scale(stemmed)) is not None:
+            self.scales.setdefault(*found)
+            self._add(at, found[0], weight(stemmed), word.span)
+            return
+        if stemmed in lexicon.EMPTY or word.folded in lexicon.HEDGES or word.folded.endswith("n't"):
+            return
+        if len(stemmed) > LEAST_TURNED and stemmed.startswith("un") and weight(stemmed[2:]) < HEAVIEST:
+            # "Unchanged" is "not changed".
+            self.negations.append(word.span)
+            self._add(at, lexicon.meaning(stemmed[2:]), weight(stemmed[2:]), word.span)
+            return
+        capital = self.text[word.start].isupper() and word.start != self.span.start
+        name = capital and weight(stemmed) >= HEAVIEST
+        self._add(at, lexicon.meaning(stemmed), max(weight(stemmed), 2.0), word.span, name=name)
+
+    def _before(self, word: Word) -> str:
+        """The word before one of the clause, empty for its first."""
+        if word.start == self.span.start:
+            return ""
+        found = folded_words(self.text, Span(self.span.start, word.start))
+        return found[-1] if found else ""
+
+    def _add(self, at: int, term: str, bits: float, span: Span, *, name: bool = False) -> None:
+        self.placed.append(Placed(at, term, span))
+        self.terms[term] = max(bits, self.terms.get(term, 0.0))
+        self.places.setdefault(term, span)
+        if name:
+            self.names.add(term)
+
+    def _open(self, folded: frozenset[str]) -> frozenset[str]:
+        return self.speaker if folded & lexicon.THIRD_PERSON else frozenset()
