@@ -133,6 +133,22 @@ def test_no_order_of_arrival_matters(rng: random.Random, often: int) -> None:
     assert ids[0] == ids[1]
 
 
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_a_name_that_two_share_where_it_stands_first_still_meets_its_variants(
+    record: Record, first: int
+) -> None:
+    articles = [
+        [("Donna Craning", None), ("Donna Craning", None)],
+        [("Donna Craning", "farmer"), ("Tom Ferris", None)],
+        [("Dona Craning", "farmer"), ("Tom Ferris", None)],
+    ]
+    made = [article(i, who) for i, who in enumerate(articles)]
+    for each in made[first:] + made[:first]:
+        record.add(each, model=MODEL)
+        update(record.people())
+    assert frozenset((made[i].document.id, articles[i][0][0]) for i in (1, 2)) in people(record)
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_no_order_of_judging_matters(data: st.DataObject) -> None:
@@ -200,6 +216,23 @@ def test_a_judgement_survives_a_re_run(record: Record) -> None:
     assert len(people(record)) == 2
     add(record, [("Mara Lind", CHAIR)], first=5)
     assert sorted(map(len, people(record))) == [1, 2]
+
+
+def test_another_version_of_the_placer_finds_the_same_people(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in WORLD[:12]:
+        who = [(n.name, n.description) for n in each.people]
+        record.add(article(each.number, who, outlet=each.outlet), model=MODEL)
+    update(record.people())
+    made = add(record, [("Mara Lind", CHAIR)], [("Mara Lind", CHAIR)], first=900)
+    one, other = (f"{each.document.id}:Mara Lind" for each in made)
+    onrecord.split(one, other, record=record, by="ada")
+    derived = "SELECT text, readings FROM forms", "SELECT * FROM form_links", "SELECT * FROM form_keys"
+    before = people(record), [sorted(record._db.rows(sql)) for sql in derived]
+    monkeypatch.setitem(update.__globals__, "PLACER", "people/next")
+    assert update(record.people()) == 14
+    assert (people(record), [sorted(record._db.rows(sql)) for sql in derived]) == before
 
 
 def test_a_split_leaves_the_rest_with_the_whole(record: Record) -> None:

@@ -54,6 +54,15 @@ class People:
     def together(self) -> AbstractContextManager[None]:
         return self._db.writing()
 
+    def begin(self, placer: str) -> None:
+        if self._db.value("SELECT placer FROM placed LIMIT 1") in (None, placer):
+            return
+        with self._db.writing():
+            for table in ("placed", "form_keys", "form_links"):
+                self._db.run(f"DELETE FROM {table}")
+            self._db.run("UPDATE forms SET readings = 0")
+            self._db.run("INSERT OR IGNORE INTO unsettled SELECT key FROM forms")
+
     def waiting(self, placer: str, limit: int) -> Sequence[int]:
         sql = """SELECT r.key FROM runs r JOIN documents d ON d.key = r.document
                  WHERE NOT EXISTS (SELECT 1 FROM placed p WHERE p.run = r.key AND p.placer = ?)
@@ -89,7 +98,7 @@ class People:
     ) -> tuple[FormRow, bool]:
         found = self.find_form(class_, text)
         if found is not None:
-            return found, False
+            return found, found.readings == 0
         surname, given = sounds or (None, None)
         sql = "INSERT INTO forms (class, text, style, surname, given) VALUES (?, ?, ?, ?, ?)"
         key = self._db.run(sql, class_, text, style, surname, given)

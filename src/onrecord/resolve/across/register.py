@@ -19,6 +19,11 @@ class Register(Protocol):
         """One transaction."""
         ...
 
+    def begin(self, placer: str) -> None:
+        """Makes this placer the one whose work counts. What another one counted and linked is forgotten, and
+        every reading waits again; figures stay where they are until they are moved."""
+        ...
+
     def waiting(self, placer: str, limit: int) -> Sequence[int]:
         """Readings whose figures are not placed by this placer."""
         ...
@@ -34,7 +39,7 @@ class Register(Protocol):
     def form(
         self, class_: str, text: str, style: str, sounds: tuple[str, str] | None
     ) -> tuple[FormRow, bool]:
-        """The form with that text, and whether it is new."""
+        """The form with that text, and whether no figure has been counted under it yet."""
         ...
 
     def form_row(self, number: int) -> FormRow:

@@ -30,7 +30,7 @@ from onrecord.resolve.across.profiles import SAMPLE
 from onrecord.resolve.across.register import Register
 from onrecord.resolve.across.settling import BEARERS, POPULAR, Settling, told_gender
 
-PLACER = "people/1"
+PLACER = "people/2"
 """The version of this resolver: readings placed by another are placed anew."""
 
 CHUNK = 200
@@ -49,6 +49,7 @@ def update(register: Register, *, told: Callable[[int], object] | None = None) -
     any time: what is done stays, and the next call goes on. Raises RecordError where the record cannot be
     written.
     """
+    register.begin(PLACER)
     placed = 0
     while waiting := register.waiting(PLACER, CHUNK):
         judgements = Judgements(register.judgements())
@@ -105,6 +106,9 @@ class _Placer:
         found = [(local, *self._form(local)) for local in self.register.locals(reading)]
         bearers = Counter(row.number for _, _, row, _ in found)
         for place, (local, form, row, new) in enumerate(found):
+            # who else may be meant by a name does not depend on whether two share it where it stands first
+            if new and form.style is Style.FULL:
+                self._met(form, row)
             if bearers[row.number] > 1:  # father and son of one name are told apart here, and nowhere else
                 key = node_key("own", f"{document} {form.text}", str(place))
                 self.register.put(local.number, None, "", key, (local.name, *local.names))
@@ -112,8 +116,6 @@ class _Placer:
             count = self.register.count(row.number)
             if count == POPULAR + 1:
                 self.register.unsettle(self.register.forms_beside(row.number))
-            if new and form.style is Style.FULL:
-                self._met(form, row)
             self._put(local, form, row, document)
         self.register.placed(reading, PLACER)
 
@@ -137,7 +139,8 @@ class _Placer:
         return form, row, new
 
     def _met(self, form: Form, row: FormRow) -> None:
-        """Links a new full form with those that may be the same person's."""
+        """Links a new full form with those that may be the same person's, which makes their regions one."""
+        self.register.unsettle([row.number])
         near = self.register.forms_under(numbers(keys(form)), ("full",), MET)
         self.register.link(
             row.number,
