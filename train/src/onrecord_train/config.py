@@ -28,12 +28,14 @@ class InventedConfig:
 
 @dataclass(frozen=True, slots=True)
 class EncoderConfig:
-    """The pretrained encoder: an importable package with ``model/`` inside, checked by its hash."""
+    """The pretrained encoder: an importable package with ``model/`` inside, or, put together from ``parts``
+    (`onrecord_train.parts`), a folder of the environment. The hash is that of its weights."""
 
     package: str
     sha256: str
     freeze_words: bool
     dropout: float
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

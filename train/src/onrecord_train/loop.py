@@ -14,7 +14,7 @@ import torch
 from tokenizers import Tokenizer
 
 from onrecord.weights_file import FOLDER
-from onrecord_train import dequantise, dev, invented, running
+from onrecord_train import dequantise, dev, invented, running, stepping
 from onrecord_train.batches import Batch, batches
 from onrecord_train.config import Config
 from onrecord_train.labelling import IGNORED, Labelled, articles, label
@@ -105,8 +105,7 @@ def _start(config: Config, device: torch.device) -> State:
         simulate_int8(network)
     groups = list(_rates(network, config))
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
-    average = {n: p.detach().clone() for n, p in network.named_parameters() if p.requires_grad}
-    return State(network, average, optimiser, 0, 0)
+    return State(network, stepping.mean_of(network), optimiser, 0, 0)
 
 
 def beginning(config: Config) -> Network:
@@ -157,8 +156,6 @@ def _epoch(
 def _step(state: State, batch: Batch, config: Config, total: int, device: torch.device) -> float:
     training = config.training
     share = _schedule(state.step, total, training.warm_up)
-    for group in state.optimiser.param_groups:
-        group["lr"] = group["peak"] * share
     b = {name: getattr(batch, name).to(device) for name in Batch.__slots__}
     value, tags = _pass(state.network, b, config, device)
     if training.consistency:
@@ -166,16 +163,11 @@ def _step(state: State, batch: Batch, config: Config, total: int, device: torch.
         apart = divergence(tags, others, b["tags"] != IGNORED)
         value = (value + again) / 2 + training.consistency * apart
     value.backward()
-    torch.nn.utils.clip_grad_norm_(
-        [p for g in state.optimiser.param_groups for p in g["params"]], training.clip
-    )
-    state.optimiser.step()
-    state.optimiser.zero_grad(set_to_none=True)
     state.step += 1
-    decay = min(training.average, (1 + state.step) / (10 + state.step))
-    named = dict(state.network.named_parameters())
-    with torch.no_grad():
-        torch._foreach_lerp_(list(state.average.values()), [named[n] for n in state.average], 1 - decay)
+    stepping.advance(
+        state.network, state.optimiser, state.average, state.step,
+        share=share, clip=training.clip, keep=training.average,
+    )  # fmt: skip
     return float(value.detach())
 
 

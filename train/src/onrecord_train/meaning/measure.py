@@ -18,7 +18,7 @@ from onrecord.link.account import sign
 from onrecord.link.meaning.pieces import Cutter, Read
 from onrecord.model import Relation
 from onrecord_train.meaning import invented, sets
-from onrecord_train.meaning.network import Judge
+from onrecord_train.meaning.network import Scorer
 from onrecord_train.meaning.sets import CONTRADICTION, ENTAILMENT, NOT_ENTAILMENT, Pair
 
 HELD = {"mnli_dev_matched": 800, "equate_stresstest": 400, "breaking_nli": 400}
@@ -58,23 +58,24 @@ def without_measured(name: str, pairs: list[Pair]) -> list[Pair]:
     return pairs[: -HELD[name]] if name in HELD else pairs
 
 
-def checks(folder: Path, root: Path) -> Checks:
-    """Everything that is measured on, by name."""
+def checks(folder: Path, root: Path, most: int = 10_000) -> Checks:
+    """Everything that is measured on, by name, ``most`` pairs of each set and four times as many of ours."""
     found: Checks = {}
     for name, count in HELD.items():
         held = sets.read(path_of(folder, name))[-count:]
-        found[name] = sets.sample(held, 250, random.Random(5))
+        found[name] = sets.sample(held, min(most, 250), random.Random(5))
     for name, count in DEV.items():
         pairs = sets.read(path_of(folder, name))
         if name == "summedits_pairs":
             pairs = [p for p in pairs if p.source.endswith(".news")]
-        found[name] = sets.sample(pairs, count, random.Random(5))
+        found[name] = sets.sample(pairs, min(most, count), random.Random(5))
     for short, file in (("gold", "tuning.txt"), ("gold.long", "long_tuning.txt")):
         path = root / "evals/gold/pairs" / file
         if path.exists():
             found[short] = gold(parse_pairs(path.read_text("utf-8")))
     events = invented.read_events(root / "train/invented/events")
-    found["gold.events"] = gold([p for e in events if invented.is_held(e.slug) for p in e.pairs()])
+    held_out = gold([p for e in events if invented.is_held(e.slug) for p in e.pairs()])
+    found["gold.events"] = random.Random(5).sample(held_out, min(4 * most, len(held_out)))
     return found
 
 
@@ -89,7 +90,7 @@ def gold(pairs: Sequence[Attributions]) -> list[Gold]:
     return found
 
 
-def padded(read: Sequence[Read], labels: Sequence[int]) -> dict[str, Tensor]:
+def padded(read: Sequence[Read]) -> dict[str, Tensor]:
     """Several pairs as one batch."""
     longest = max(len(r.ids) for r in read)
     arrays = {name: np.zeros((len(read), longest), np.int64) for name in ("ids", "mask", "side", "match")}
@@ -98,13 +99,11 @@ def padded(read: Sequence[Read], labels: Sequence[int]) -> dict[str, Tensor]:
         arrays["mask"][at, :n] = 1
         for name in ("ids", "side", "match"):
             arrays[name][at, :n] = getattr(each, name)
-    found = {name: torch.from_numpy(array) for name, array in arrays.items()}
-    found["labels"] = torch.tensor(labels, dtype=torch.long)
-    return found
+    return {name: torch.from_numpy(array) for name, array in arrays.items()}
 
 
 def probabilities(
-    network: Judge, cutter: Cutter, texts: Sequence[tuple[str, str]], *, relation: bool = True
+    network: Scorer, cutter: Cutter, texts: Sequence[tuple[str, str]], *, relation: bool = True
 ) -> np.ndarray:
     """[n, 3]: what each first text says of the second. ``relation``: see `pieces.MATCHES`."""
     read = [cutter.pair(cutter.pieces(a), cutter.pieces(b), relation=relation) for a, b in texts]
@@ -112,15 +111,14 @@ def probabilities(
     found = np.zeros((len(read), 3), np.float32)
     for at in range(0, len(order), 32):
         some = order[at : at + 32]
-        batch = padded([read[i] for i in some], [0] * len(some))
+        batch = padded([read[i] for i in some])
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            words = network.encoder.embeddings.word_embeddings(batch["ids"])
-            scores = network(words, batch["mask"], batch["side"], batch["match"])
+            scores = network.scores(batch)
         found[some] = scores.float().softmax(1).numpy()
     return found
 
 
-def scores(network: Judge, cutter: Cutter, checks: Checks) -> dict[str, float]:
+def scores(network: Scorer, cutter: Cutter, checks: Checks) -> dict[str, float]:
     """Accuracy on sets of pairs; on ours the area under the curve for clashes and for agreements."""
     found = {}
     for name, items in checks.items():

@@ -18,12 +18,11 @@ from onrecord_train.meaning.encoder import folder
 LABELS = ("entailment", "neutral", "contradiction")
 
 
-class Judge(nn.Module):
-    """words [n, length, 384], mask, side, match [n, length] → unnormalised scores [n, 3] for LABELS."""
+class Scorer(nn.Module):
+    """What the judge and its teacher have in common: an encoder, the channel, and the head."""
 
-    def __init__(self, encoder: BertModel, hidden: int = 256) -> None:
+    def __init__(self, encoder: nn.Module, width: int, hidden: int) -> None:
         super().__init__()
-        width = encoder.config.hidden_size
         self.encoder = encoder
         self.match = nn.Embedding(len(MATCHES), width)
         self.mix = nn.Linear(4 * width, hidden)
@@ -31,16 +30,60 @@ class Judge(nn.Module):
         self.dropout = nn.Dropout(0.1)
         nn.init.normal_(self.match.weight, std=0.02)
 
-    def forward(self, words: Tensor, mask: Tensor, side: Tensor, match: Tensor) -> Tensor:
-        """The scores; see the class."""
-        states = self.encoder(
-            inputs_embeds=words + self.match(match), attention_mask=mask, token_type_ids=side
-        ).last_hidden_state
+    @property
+    def layers(self) -> int:
+        """How many layers the encoder has."""
+        return len(self.encoder.encoder.layer)  # type: ignore[union-attr, arg-type]
+
+    def head(self, states: Tensor, side: Tensor, match: Tensor) -> Tensor:
+        """The last states [n, length, width] → unnormalised scores [n, 3]."""
         inside = ((match > 0) & (match < RELATION)).to(states.dtype)
         one, two = (_mean(states, inside * (side == s).to(states.dtype)) for s in (0, 1))
         found = torch.cat([states[:, 0], one, two, (one - two).abs()], 1)
         scores: Tensor = self.out(self.dropout(functional.gelu(self.mix(self.dropout(found)))))
         return scores
+
+    def scores(self, batch: dict[str, Tensor]) -> Tensor:
+        """Padded pairs (`measure.padded`) → unnormalised scores [n, 3]."""
+        raise NotImplementedError
+
+    def keep_still(self, layers: int) -> None:
+        """Leaves the lowest layers, and what is below them, as they are from now on."""
+        for name, parameter in self.encoder.named_parameters():
+            if self.depth(name) < layers:
+                parameter.requires_grad = False
+
+    @staticmethod
+    def depth(name: str) -> int:
+        """The layer that a parameter belongs to; -1 for what is below the first."""
+        return int(name.split(".layer.")[1].split(".")[0]) if ".layer." in name else -1
+
+
+class Judge(Scorer):
+    """words [n, length, 384], mask, side, match [n, length] → unnormalised scores [n, 3] for LABELS."""
+
+    def __init__(self, encoder: BertModel, hidden: int = 256) -> None:
+        super().__init__(encoder, encoder.config.hidden_size, hidden)
+
+    def forward(self, words: Tensor, mask: Tensor, side: Tensor, match: Tensor) -> Tensor:
+        """The scores; see the class."""
+        states = self.encoder(
+            inputs_embeds=words + self.match(match), attention_mask=mask, token_type_ids=side
+        ).last_hidden_state
+        return self.head(states, side, match)
+
+    def scores(self, batch: dict[str, Tensor]) -> Tensor:
+        """See Scorer."""
+        with torch.no_grad():
+            words = self.encoder.embeddings.word_embeddings(batch["ids"])  # type: ignore[union-attr, operator]
+        found: Tensor = self(words, batch["mask"], batch["side"], batch["match"])
+        return found
+
+    def keep_still(self, layers: int) -> None:
+        """See Scorer; the channel lies below the layers."""
+        super().keep_still(layers)
+        for parameter in self.match.parameters():
+            parameter.requires_grad = False
 
 
 def _mean(states: Tensor, weight: Tensor) -> Tensor:

@@ -42,6 +42,15 @@ def pairs(path: Path) -> list[Pair]:
     return [pair for row in rows(path) if is_trained(row["id"]) for pair in _of_one(row)]
 
 
+def contents(path: Path) -> list[tuple[str, list[str]]]:
+    """Each article's id and its contents of 8 to 40 words."""
+    found = []
+    for row in rows(path):
+        texts = [" ".join(row["text"][a:b] for a, b in each["content"]) for each in row["attributions"]]
+        found.append((row["id"], [text for text in texts if 8 <= len(text.split()) <= 40]))
+    return found
+
+
 def _of_one(row: dict[str, object]) -> Iterator[Pair]:
     contents = {}
     for each in row["attributions"]:  # type: ignore[attr-defined]

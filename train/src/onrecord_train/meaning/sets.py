@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ENTAILMENT, NEUTRAL, CONTRADICTION, NOT_ENTAILMENT, NO_CONTRADICTION = range(5)
-"""The labels. The fourth is that of sets with two labels: neutral or contradiction; the last, entailment or
-neutral, is that of contents of one news article."""
+ENTAILMENT, NEUTRAL, CONTRADICTION, NOT_ENTAILMENT, NO_CONTRADICTION, UNLABELLED = range(6)
+"""The labels. The fourth is that of sets with two labels: neutral or contradiction; the fifth, entailment or
+neutral, is that of contents of one news article; the last that of pairs which only a teacher has read."""
 
 _LABELS = {
     "entailment": ENTAILMENT, "entailed": ENTAILMENT, "SUPPORTS": ENTAILMENT, "Supports": ENTAILMENT,
@@ -30,13 +30,14 @@ _LABEL = ("label", "gold_label")
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two texts and what the first says of the second. ``source`` names the set; ``relation``: see
-    `pieces.MATCHES`."""
+    `pieces.MATCHES`; ``answer``: the probabilities that a teacher gives to the first three labels."""
 
     premise: str
     hypothesis: str
     label: int
     source: str
     relation: bool = False
+    answer: tuple[float, float, float] | None = None
 
 
 def data(root: Path) -> Path:

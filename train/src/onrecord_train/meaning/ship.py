@@ -22,6 +22,7 @@ import torch
 
 from onrecord.link.meaning.judge import WEIGHTS
 from onrecord.link.meaning.pieces import LONGEST
+from onrecord_train.meaning import config as configs
 from onrecord_train.meaning import export, loop
 from onrecord_train.meaning.card import card
 
@@ -40,9 +41,9 @@ def main(config: Path, states: tuple[Path, ...], target: Path) -> None:
     Example: python -m onrecord_train.meaning.ship train/judge.toml train/runs/judge/step-1716.pt
     """
     torch.set_num_threads(1)
-    values = loop.load(config)
+    values = configs.load(config)
     target.mkdir(parents=True, exist_ok=True)
-    judge = loop.judge_of(values, list(states))
+    judge = loop.of_states(values, list(states))
     export.shortened(judge.encoder, 2 * LONGEST + 3)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"

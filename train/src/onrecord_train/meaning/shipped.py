@@ -10,12 +10,12 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
-from onrecord_train.meaning.network import Judge
+from onrecord_train.meaning.network import Scorer
 
 _MATRICES = ("MatMulInteger", "MatMul", "Gemm")
 
 
-def load(network: Judge, path: Path) -> None:
+def load(network: Scorer, path: Path) -> None:
     """Puts the weights of an exported judge, or of a kept state, into a network.
 
     The word table stays the network's own; places beyond those that were shipped stay as pretrained.
