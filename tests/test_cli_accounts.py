@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from tests.test_link_order import extraction
 
 from onrecord import accounts, judging
-from onrecord.accounts import Claim, Position
+from onrecord.accounts import Claim, Comparison, Position
 from onrecord.cli import onrecord as program
 from onrecord.link.update import update
 from onrecord.model import Polarity, Relation, Verdict
@@ -97,6 +97,7 @@ class TestPages:
             Position("no", "Clemens Arday", (called,), 1, called.when, called.when),
             Position("no", "Edda Brask", (so,), 1, so.when, so.when),
             *(Position("withholds", f"Voice {n}", (open_,), 1, None, None) for n in range(14)),
+            *(Position("also", f"Voice {n}", (open_,), 1, None, None) for n in range(7)),
         ]
         links = [
             link(
@@ -115,19 +116,23 @@ class TestPages:
         ]
         matters = accounts.matters(links)
         assert [each.more for each in matters] == [1, 0]
-        page = [*terminal.comparison(positions, claim, PLAIN, {called.id: "night calls"})]
-        check("compare", [*page, *terminal.matters("Where they clash or changed", matters, PLAIN)])
+        found = Comparison(
+            claim,
+            tuple(positions),
+            tuple(links),
+            {called.id: "night calls"},
+            (replace(claim, id="0f2ed7c2ce5c", polarity=Polarity.DENIES),),
+        )
+        check("compare", [*terminal.comparison(found, matters, PLAIN)])
         check("clashes", terminal.meetings("Where accounts clash", [each.link for each in matters], PLAIN))
 
     @pytest.mark.parametrize("width", [40, 72])
     def test_no_line_is_wider_than_the_paper(self, record: Record, width: int) -> None:
         paper = terminal.Paper(width)
         found = accounts.compare(record, "gates")
-        assert found.claim is not None
         lines = [
             *terminal.claims(accounts.claims(record), paper),
-            *terminal.comparison(found.positions, found.claim, paper, found.counted),
-            *terminal.matters("", accounts.matters(found.links), paper),
+            *terminal.comparison(found, accounts.matters(found.links), paper),
             *terminal.meetings("Where accounts clash", accounts.clashes(record), paper),
         ]
         assert max(map(columns, lines)) <= width
@@ -154,9 +159,7 @@ def test_what_a_bare_number_counts_is_compared_by_the_words_before_it(tmp_path: 
         correct = next(s for p in found_.positions for s in p.statements if "212" in str(s.content))
         assert found_.counted[correct.id] == "flooded homes"
         assert found_.links[0].explanation.endswith("“212”; both about “flooded” and “homes”.")
-        printed = "\n".join(
-            terminal.comparison(found_.positions, found_.claim, PLAIN, found_.counted) if found_.claim else ()
-        )
+        printed = "\n".join(terminal.comparison(found_, accounts.matters(found_.links), PLAIN))
         assert "that 212 was correct [flooded homes]" in " ".join(printed.split())
 
 

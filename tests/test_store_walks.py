@@ -14,7 +14,7 @@ from onrecord.link.quotes import Fit
 from onrecord.link.update import update
 from onrecord.model import Polarity, Relation, Verdict
 from onrecord.store import Record, open_record, walks
-from onrecord.store.walks import disputes, varied, walk
+from onrecord.store.walks import disputes, surest, varied, walk
 
 NAMES = ["Mara Lind", "Ove Sand", "Tobias Renn"]
 GATES = ["opened", "not opened", "closed", "opened at 4 a.m"]
@@ -61,3 +61,30 @@ def test_a_quotation_that_varies_is_met_and_one_that_does_not_is_left_out(record
     whole = {x for x in everything if x.signal == Fit.WHOLE}
     assert whole
     assert set(varied(record, Fit.WHOLE)) == set(everything) - whole
+
+
+@pytest.mark.parametrize("relation", [Relation.CONTRADICTS, Relation.UPDATES])
+def test_the_surest_read_in_steps_are_all_that_show(
+    record: Record, relation: Relation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walks, "WALKED", 3)
+    everything = record.links().links(relation)
+    found, more = surest(record, relation, most=999)
+    assert not more
+    assert len(found) == len(everything) > 3
+    assert set(found) == set(everything)
+    few, more = surest(record, relation, most=2)
+    assert more
+    assert len(few) < len(found)
+    assert few == found[: len(few)]
+    assert walks.amount(record, relation) > 0
+
+
+@pytest.mark.parametrize("relation", [Relation.CONTRADICTS, Relation.UPDATES])
+def test_pages_of_matters_are_all_matters(record: Record, relation: Relation) -> None:
+    whole = accounts.listed(record, relation, limit=99)
+    assert not whole.more
+    assert len(whole.found) > 2
+    pages = [accounts.listed(record, relation, limit=2, offset=at) for at in range(0, len(whole.found), 2)]
+    assert [m.link for page in pages for m in page.found] == [m.link for m in whole.found]
+    assert [page.more for page in pages] == [True] * (len(pages) - 1) + [False]

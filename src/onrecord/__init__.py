@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from onrecord.verbs import changes as changes
     from onrecord.verbs import claim as claim
     from onrecord.verbs import claims as claims
+    from onrecord.verbs import clashes as clashes
     from onrecord.verbs import compare as compare
     from onrecord.verbs import drift as drift
     from onrecord.verbs import evaluate as evaluate
@@ -78,6 +79,7 @@ _VERBS = [
     "changes",
     "claim",
     "claims",
+    "clashes",
     "compare",
     "drift",
     "evaluate",

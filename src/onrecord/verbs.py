@@ -42,6 +42,7 @@ __all__ = [
     "changes",
     "claim",
     "claims",
+    "clashes",
     "compare",
     "drift",
     "evaluate",
@@ -268,10 +269,13 @@ def failures(*, record: Path | Record = RECORD, settled: bool = False) -> tuple[
         return opened.failures(settled=settled)
 
 
-def claims(query: str | None = None, *, record: Path | Record = RECORD, limit: int = 20) -> tuple[Claim, ...]:
-    """What several say alike, those with most members first; with ``query`` where its words occur."""
+def claims(
+    query: str | None = None, *, record: Path | Record = RECORD, limit: int = 20, offset: int = 0
+) -> tuple[Claim, ...]:
+    """What several say alike, those with most independent texts first; with ``query`` where its words
+    occur."""
     with _linked(record) as opened:
-        return accounts.claims(opened, query, limit=limit)
+        return accounts.claims(opened, query, limit=limit, offset=offset)
 
 
 def claim(id: str, *, record: Path | Record = RECORD, limit: int = 100, offset: int = 0) -> Claim:
@@ -281,10 +285,20 @@ def claim(id: str, *, record: Path | Record = RECORD, limit: int = 100, offset: 
         return accounts.claim(opened, id, limit=limit, offset=offset)
 
 
-def compare(query: str, *, record: Path | Record = RECORD) -> Comparison:
-    """Who says yes, who says no and who leaves it open. NotFound if nobody said anything with the words."""
+def compare(
+    query: str | None = None, *, record: Path | Record = RECORD, claim: str | None = None
+) -> Comparison:
+    """Who says yes, who says no and who leaves it open: to the claim that most of what has the words of
+    ``query`` is of, or to that of an attribution. NotFound if nobody said anything with the words."""
     with _linked(record) as opened:
-        return accounts.compare(opened, query)
+        return accounts.compare(opened, query, claim=claim)
+
+
+def clashes(name: str | None = None, *, record: Path | Record = RECORD) -> tuple[Link, ...]:
+    """Accounts that contradict each other, the surest first, or those with a speaker of this name on one
+    side. NotFound offers near names."""
+    with _linked(record) as opened:
+        return accounts.clashes(opened, name)
 
 
 def changes(name: str | None = None, *, record: Path | Record = RECORD) -> tuple[Link, ...]:
@@ -293,10 +307,11 @@ def changes(name: str | None = None, *, record: Path | Record = RECORD) -> tuple
         return accounts.changes(opened, name)
 
 
-def drift(*, record: Path | Record = RECORD) -> tuple[Drift, ...]:
-    """Quotations whose words differ between articles, with what was dropped, added or replaced."""
+def drift(name: str | None = None, *, record: Path | Record = RECORD) -> tuple[Drift, ...]:
+    """Quotations whose words differ between articles, with what was dropped, added or replaced, or those of a
+    speaker of this name; those between direct quotations first. NotFound offers near names."""
     with _linked(record) as opened:
-        return accounts.drift(opened)
+        return tuple(accounts.drifted(opened, name))
 
 
 def links(*relations: Relation, record: Path | Record = RECORD) -> Iterator[dict[str, object]]:

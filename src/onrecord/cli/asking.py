@@ -34,7 +34,7 @@ def summary(record: str, min_confidence: float | None, as_json: bool) -> None:
       onrecord summary
     """
     from onrecord.cli import output
-    from onrecord.cli.accounts import section
+    from onrecord.cli.meetings import section
     from onrecord.highlights import highlights
     from onrecord.show import terminal
     from onrecord.store import open_record

@@ -30,6 +30,27 @@ def as_json(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="JSON Lines instead of text.")(command)
 
 
+def as_csv(command: F) -> F:
+    """``--csv``."""
+    return click.option(
+        "--csv", "as_csv", is_flag=True, help="CSV for a spreadsheet instead of text, UTF-8."
+    )(command)
+
+
+def limit(default: int) -> Callable[[F], F]:
+    """``--limit N``."""
+    return click.option(
+        "--limit", type=click.IntRange(1), default=default, show_default=True, metavar="N", help="At most N."
+    )
+
+
+def offset(command: F) -> F:
+    """``--offset N``."""
+    return click.option(
+        "--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first N."
+    )(command)
+
+
 def jobs(command: F) -> F:
     """``--jobs``."""
     return click.option(

@@ -9,12 +9,15 @@ import shutil
 import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from onrecord.model import Span
 from onrecord.show.terminal import NARROWEST, WIDEST, Paper
+
+if TYPE_CHECKING:
+    from onrecord.show.table import Row
 
 
 def paper() -> Paper:
@@ -53,6 +56,15 @@ def data(rows: Iterable[bytes]) -> int:
 def as_json(values: Iterable[object]) -> int:
     """Each value as one line of JSON, under the names of the model's fields; returns how many."""
     return data(json.dumps(plain(value), ensure_ascii=False).encode() for value in values)
+
+
+def as_csv(rows: Iterable[Row]) -> None:
+    """Rows as CSV in UTF-8, whatever the terminal says."""
+    from onrecord.show.table import as_csv as csv
+
+    sys.stdout.flush()
+    sys.stdout.buffer.write(csv(rows))
+    sys.stdout.buffer.flush()
 
 
 def plain(value: object) -> object:

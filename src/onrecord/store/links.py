@@ -172,10 +172,16 @@ class Links(Filing):
                  JOIN accounts x ON x.attribution = j.value LEFT JOIN claims c ON c.stance = x.stance"""
         return dict(self._db.rows(sql, json.dumps(sorted(set(keys)))))
 
-    def largest_claims(self, limit: int) -> list[int]:
+    def largest_claims(self, limit: int, *, offset: int = 0) -> list[int]:
         """The numbers of the claims with most attributions, of those with two or more."""
-        sql = "SELECT claim FROM claim_sizes WHERE accounts > 1 ORDER BY accounts DESC, claim LIMIT ?"
-        return [claim for (claim,) in self._db.rows(sql, limit)]
+        sql = (
+            "SELECT claim FROM claim_sizes WHERE accounts > 1 ORDER BY accounts DESC, claim LIMIT ? OFFSET ?"
+        )
+        return [claim for (claim,) in self._db.rows(sql, limit, offset)]
+
+    def claims_made(self) -> int:
+        """How many claims have two attributions or more."""
+        return int(self._db.value("SELECT count(*) FROM claim_sizes WHERE accounts > 1"))
 
     def members(self, claim: int, *, limit: int = -1, offset: int = 0) -> list[int]:
         """The attributions (keys) of a claim in time order."""
@@ -247,6 +253,12 @@ class Links(Filing):
                  FROM json_each(?) j JOIN documents d ON d.id = j.value
                  LEFT JOIN families f ON f.document = d.key"""
         return dict(self._db.rows(sql, json.dumps(sorted(set(documents)))))
+
+    def echoes_of(self, attributions: Iterable[str]) -> dict[str, str]:
+        """Of these attributions (ids) those that repeat one of an article with the same text, and which."""
+        sql = """SELECT a.id, o.id FROM json_each(?) j JOIN attributions a ON a.id = j.value
+                 JOIN accounts x ON x.attribution = a.key JOIN attributions o ON o.key = x.echo"""
+        return dict(self._db.rows(sql, json.dumps(sorted(set(attributions)))))
 
     def echoes(self) -> dict[str, str]:
         """For each attribution that was taken over the one that it was taken from; both are ids."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from onrecord.model import Relation
 from onrecord.store import judged
@@ -31,6 +32,45 @@ def walk(record: Record, *relations: Relation) -> Iterator[Link]:
         yield from sorted(of_these, key=_by_left)
 
 
+def surest(record: Record, relation: Relation, *, most: int) -> tuple[tuple[Link, ...], bool]:
+    """The contradictions, or the changes of position: those that people have confirmed first, then the
+    surest, at least ``most`` of them where there are so many; and whether there are more. Which of the two a
+    link is shows only once it is read, and to read all of 100,000 articles takes seconds."""
+    sql = _CHANGED if relation is Relation.UPDATES else _CLASHING
+    links = record.links()
+    found = {(x.left.id, x.right.id): x for x in links.confirmed(relation, most=RECALLED)}
+    done, more = 0, True
+    while more and len(found) < most:
+        keys = [key for (key,) in record._db.rows(f"{sql} LIMIT ? OFFSET ?", WALKED, done)]
+        found |= {
+            (x.left.id, x.right.id): x
+            for x in links.of_keys(keys)
+            if x.relation is relation and (x.left.id, x.right.id) not in found
+        }
+        done += len(keys)
+        more = len(keys) == WALKED
+    return tuple(found.values()), more
+
+
+RECALLED = 200
+"""Of the decisions of people the last that are looked through for a list."""
+
+_CLASHING = "SELECT key FROM links WHERE relation IN ('contradicts', 'updates') ORDER BY score DESC, key"
+_CHANGED = """
+    SELECT key FROM links WHERE relation = 'updates' OR key IN (
+        -- One speaker on both sides, whatever was known when the two met: of two known ones only one counts.
+        SELECT x.link FROM disputed x JOIN links l ON l.key = x.link
+        JOIN attributions a ON a.key = l."left" JOIN attributions b ON b.key = l."right"
+        WHERE x.relation = 'contradicts' AND a.speaker IS NOT NULL AND b.speaker IS NOT NULL
+        GROUP BY x.link HAVING count(*) = 1
+    ) ORDER BY score DESC, key"""
+
+
+def amount(record: Record, relation: Relation) -> int:
+    """How many links of a relation the linker shows, as it has filed them."""
+    return int(record._db.value("SELECT count(*) FROM current_links WHERE relation = ?", relation))
+
+
 def disputes(record: Record, relation: Relation, speakers: Sequence[str]) -> tuple[Link, ...]:
     """The contradictions, or the changes of position, of which one side is by one of these speakers (ids)."""
     sql = """SELECT DISTINCT x.link FROM json_each(?) j JOIN nodes e ON e.id = j.value
@@ -42,13 +82,24 @@ def disputes(record: Record, relation: Relation, speakers: Sequence[str]) -> tup
     return tuple(sorted((x for x in theirs if x.relation is relation), key=_by_left))
 
 
-def varied(record: Record, besides: str) -> tuple[Link, ...]:
+def varied(record: Record, besides: str, speakers: Sequence[str] | None = None) -> Iterator[Link]:
     """The links of one quotation, without those of this signal: that all words are the same is what most of
-    them say, and reading these takes six seconds where 34,000 articles have 28,000."""
-    sql = "SELECT l.key FROM current_links l WHERE l.relation = ? AND l.signal <> ? ORDER BY l.key"
+    them say, and reading these takes six seconds where 34,000 articles have 28,000. Those that people have
+    confirmed come first, then those between direct quotations, then the others, each as they were found; of
+    these speakers (ids), or of all."""
+    wanted = None if speakers is None else set(speakers)
+    sql = """SELECT l.key FROM current_links l JOIN attributions a ON a.key = l."left"
+             JOIN attributions b ON b.key = l."right" WHERE l.relation = ? AND l.signal <> ?
+             ORDER BY (a.kind = 'direct') + (b.kind = 'direct') DESC, l.key"""
     keys = [key for (key,) in record._db.rows(sql, Relation.SAME_QUOTE, besides)]
-    found = [*_by_people(record, Relation.SAME_QUOTE), *record.links().of_keys(keys)]
-    return tuple(sorted(found, key=_by_left))
+    pages = (keys[at : at + WALKED] for at in range(0, len(keys), WALKED))
+    found = chain(
+        _by_people(record, Relation.SAME_QUOTE),
+        chain.from_iterable(record.links().of_keys(page) for page in pages),
+    )
+    for link in found:
+        if wanted is None or wanted & {link.left.speaker, link.right.speaker}:
+            yield link
 
 
 def _by_people(record: Record, *relations: Relation) -> list[Link]:

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Protocol
 
+from onrecord.model import Polarity
 from onrecord.show.terminal.matters import Dated, Meeting, meeting, statement
 from onrecord.show.terminal.paper import Paper
 from onrecord.show.terminal.sayings import plural, spread
@@ -20,8 +22,14 @@ _ANSWERS = {
     "also": "Also said, on neither side",
 }
 
-_EACH, _SPEAKERS = 2, 12
-"""Statements shown of each speaker, and speakers of each answer; `onrecord claim` has the rest."""
+_EACH, _SPEAKERS, _BESIDE = 2, 12, 6
+"""Statements shown of each speaker, speakers of each answer, and speakers on neither side; `onrecord compare
+--csv` has the rest."""
+
+_VOICES = 3
+"""Speakers of a claim that are named in a list."""
+
+_DONE = {Polarity.AFFIRMS: "", Polarity.DENIES: "Denied: ", Polarity.WITHHOLDS: "Left open: "}
 
 
 class Spread(Protocol):
@@ -69,6 +77,8 @@ class Claim(Spread, Protocol):
     def size(self) -> int: ...
     @property
     def wording(self) -> str: ...
+    @property
+    def polarity(self) -> Polarity: ...
 
 
 class Position(Spread, Protocol):
@@ -78,6 +88,19 @@ class Position(Spread, Protocol):
     def answer(self) -> str: ...
     @property
     def name(self) -> str: ...
+
+
+class Comparison(Protocol):
+    """A claim, who holds what of it, and what else has the words."""
+
+    @property
+    def claim(self) -> Claim: ...
+    @property
+    def positions(self) -> Sequence[Position]: ...
+    @property
+    def counted(self) -> Mapping[str, str]: ...
+    @property
+    def others(self) -> Sequence[Claim]: ...
 
 
 class Matter(Protocol):
@@ -95,6 +118,18 @@ def claims(found: Iterable[Claim], paper: Paper) -> Iterator[str]:
         if position:
             yield ""
         yield from _heading(each, paper)
+        yield from paper.cut(voices(each), 2, "dim", indent=4)
+
+
+def voices(found: Claim) -> str:
+    """Who makes a claim, by name, those first who do so most often."""
+    names = Counter(s.name for s in found.statements if s.name)
+    unnamed = any(s.name is None for s in found.statements)
+    shown = [name for name, _ in names.most_common(_VOICES)]
+    more = len(names) - len(shown)
+    shown += [plural(more, "other")] if more else []
+    shown += ["a source not named" if names else "sources not named"] if unnamed else []
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def claim(found: Claim, paper: Paper, *, offset: int = 0) -> Iterator[str]:
@@ -116,20 +151,37 @@ def claim(found: Claim, paper: Paper, *, offset: int = 0) -> Iterator[str]:
             yield from paper.wrapped(_decision(decision), indent=4)
 
 
-def comparison(
-    positions: Iterable[Position], about: Claim, paper: Paper, counted: Mapping[str, str]
+def comparison(found: Comparison, clashes: Sequence[Matter], paper: Paper) -> Iterator[str]:
+    """The claim, then who holds what, speaker by speaker, with the independent texts that carry it; where
+    they clash; and last what else has the words, and further claims that may be meant."""
+    yield from _heading(found.claim, paper, asked=True)
+    groups = {answer: list(group) for answer, group in groupby(found.positions, key=lambda p: p.answer)}
+    beside = groups.pop("also", [])
+    for answer, held in groups.items():
+        yield from _group(_ANSWERS[answer], held, _SPEAKERS, paper, found.counted)
+    yield from matters("Where they clash or changed", clashes[:_SPEAKERS], paper)
+    if (left := len(clashes) - _SPEAKERS) > 0:
+        yield from ("", paper.styled(f"    and {plural(left, 'more pair')} of speakers", "dim"))
+    yield from _group(_ANSWERS["also"], beside, _BESIDE, paper, found.counted)
+    if found.others:
+        yield from ("", paper.styled("Other claims with these words", "bold"))
+        for each in found.others:
+            count = f"{plural(each.size, 'statement')}, {plural(each.origins, 'origin')}"
+            yield from paper.cut(f"{_DONE[each.polarity]}{each.wording}", 2, indent=4)
+            yield from paper.wrapped(f"{count} · onrecord compare --claim {each.id}", "dim", indent=6)
+
+
+def _group(
+    title: str, held: Sequence[Position], most: int, paper: Paper, counted: Mapping[str, str]
 ) -> Iterator[str]:
-    """The claim, then who holds what: speaker by speaker, with the independent texts that carry it;
-    ``counted`` says what bare numbers count."""
-    yield from _heading(about, paper)
-    for answer, group in groupby(positions, key=lambda position: position.answer):
-        held = list(group)
-        yield ""
-        yield paper.styled(_ANSWERS[answer], "bold")
-        for position in held[:_SPEAKERS]:
-            yield from _position(position, paper, counted)
-        if (more := len(held) - _SPEAKERS) > 0:
-            yield paper.styled(f"    and {plural(more, 'more speaker')}", "dim")
+    if not held:
+        return
+    yield ""
+    yield paper.styled(title, "bold")
+    for position in held[:most]:
+        yield from _position(position, paper, counted)
+    if (more := len(held) - most) > 0:
+        yield paper.styled(f"    and {plural(more, 'more speaker')} (--csv has all)", "dim")
 
 
 def matters(title: str, found: Sequence[Matter], paper: Paper) -> Iterator[str]:
@@ -159,8 +211,11 @@ def _position(found: Position, paper: Paper, counted: Mapping[str, str]) -> Iter
         yield paper.styled(f"        and {plural(more, 'more statement')}", "dim")
 
 
-def _heading(found: Claim, paper: Paper) -> Iterator[str]:
-    yield from paper.cut(found.wording, 3, "bold")
+def _heading(found: Claim, paper: Paper, *, asked: bool = False) -> Iterator[str]:
+    """What is claimed, by how many. Where it is ``asked`` the words alone: the answers say who denies
+    them."""
+    done = "" if asked else _DONE[found.polarity]
+    yield from paper.cut(done + found.wording, 3, "bold")
     count = f"{plural(found.size, 'statement')}, {plural(found.origins, 'origin')}"
     yield from paper.wrapped(
         f"{count}{spread([found.first, found.last])} · claim {found.id}", "dim", indent=4

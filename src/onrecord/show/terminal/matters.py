@@ -12,7 +12,7 @@ from onrecord.show.terminal.paper import Paper
 from onrecord.show.terminal.pieces import Piece, laid
 from onrecord.show.terminal.saying import Part, Saying
 from onrecord.show.terminal.sayings import SCRAP, joined, place, plural, source_of
-from onrecord.show.terminal.words import brackets, day, verb
+from onrecord.show.terminal.words import brackets, day, days, verb
 
 MOST = 5
 """Matters of each kind; the verbs changes, compare and drift have the rest."""
@@ -40,6 +40,10 @@ class Meeting(Protocol):
     def right(self) -> Dated: ...  # noqa: D102 - the later one
     @property
     def reason(self) -> str: ...  # noqa: D102 - names the words that it rests on, and who has confirmed it
+    @property
+    def sure(self) -> float | None: ...  # noqa: D102 - the probability that it is right; None where none is known
+    @property
+    def confirmed_by(self) -> str | None: ...  # noqa: D102 - None where nobody has
 
 
 def meetings(title: str, found: Sequence[Meeting], paper: Paper) -> Iterator[str]:
@@ -51,7 +55,7 @@ def meetings(title: str, found: Sequence[Meeting], paper: Paper) -> Iterator[str
         yield ""
         for side in (meeting.left, meeting.right):
             yield from _side(side, paper)
-        yield from paper.wrapped(meeting.reason, "dim", indent=6)
+        yield from paper.wrapped(because(meeting), "dim", indent=6)
     if more := len(found) - MOST:
         yield from ("", paper.styled(f"    and {more} more", "dim")) if more > 0 else ()
     yield ""
@@ -74,10 +78,23 @@ def meeting(found: Meeting, more: int, paper: Paper) -> Iterator[str]:
     of the same two speakers there are."""
     for side in (found.left, found.right):
         yield from statement(side, paper)
-    yield from paper.wrapped(found.reason, indent=6)
+    yield from paper.wrapped(because(found), indent=6)
     if more:
         again = f"The same in {plural(more, 'more pair')} of their statements."
         yield from paper.wrapped(again, "dim", indent=6)
+
+
+def because(found: Meeting) -> str:
+    """Why a relation holds and how sure that is; of one that a person has confirmed no figure is told."""
+    sure = surety(found)
+    return f"{found.reason} ({sure})" if sure else found.reason
+
+
+def surety(found: Meeting) -> str:
+    """How sure a relation is, as far as that is known; empty where a person has confirmed it."""
+    if found.confirmed_by is not None:
+        return ""
+    return "found by a rule" if found.sure is None else f"{found.sure:.0%} sure"
 
 
 def statement(saying: Dated, paper: Paper, *, indent: int = 4, counted: str = "") -> Iterator[str]:
@@ -93,7 +110,7 @@ def _side(
 ) -> Iterator[str]:
     words = joined(saying.content) + (f" [{counted}]" if counted else "")
     name = saying.name or source_of(saying)
-    stamp = day(saying.when, year=lines > _LINES) if saying.when else "undated"
+    stamp = dated(saying, year=lines > _LINES)
     pieces = [Piece(f"{stamp}, {name} ", ("bold",)), Piece(does(saying) + " ")]
     # Two columns are left for the ellipsis.
     narrow = replace(paper, width=paper.width - 2)
@@ -101,6 +118,16 @@ def _side(
     yield from told[: lines - 1]
     if len(told) >= lines:
         yield told[lines - 1] + (" …" if len(told) > lines else "")
+
+
+def dated(saying: Dated, *, year: bool = True) -> str:
+    """The day that a statement is told under, or the first and the last on which it may have been said."""
+    if saying.when is None:
+        return "undated"
+    if saying.said is None or saying.said.earliest == saying.said.latest:
+        return day(saying.when, year=year)
+    told = days(saying.said.earliest, saying.said.latest)
+    return told if year or saying.said.earliest.year != saying.said.latest.year else told[:-5]
 
 
 def does(saying: Dated) -> str:

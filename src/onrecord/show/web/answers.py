@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from onrecord.model import Span
-from onrecord.store import Statement
+from onrecord.show.table import Row, as_csv, statement_row
 
-Row = Mapping[str, object]
+__all__ = ["Elsewhere", "Page", "Row", "as_csv", "as_json", "plain", "statement_row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,52 +58,3 @@ def plain(value: object) -> object:
     if isinstance(value, tuple | list):
         return [plain(each) for each in value]
     return value
-
-
-def as_csv(rows: Iterable[Row]) -> bytes:
-    """The rows as CSV (RFC 4180) in UTF-8 with a byte order mark, which spreadsheets need to read it as
-    such."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for number, row in enumerate(rows):
-        if not number:
-            writer.writerow(row)
-        writer.writerow([_cell(value) for value in row.values()])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
-
-
-def _cell(value: object) -> object:
-    """Spreadsheets run a cell that starts like a formula; an apostrophe in front makes it text (OWASP, CSV
-    injection). Numbers stay numbers."""
-    if isinstance(value, str) and value[:1] in tuple("=+-@\t\r"):
-        return "'" + value
-    return "" if value is None else value
-
-
-def statement_row(s: Statement) -> Row:
-    """A statement as one row; spans as ``start-end``, half-open, several divided by blanks."""
-    spans = " ".join(f"{span.start}-{span.end}" for span in s.content.spans)
-    return {
-        "id": s.id,
-        "document": s.document,
-        "outlet": s.outlet,
-        "published": s.published,
-        "title": s.title,
-        "speaker": s.speaker,
-        "name": s.name,
-        "source": str(s.source),
-        "cue": str(s.cue),
-        "content": str(s.content),
-        "content_spans": spans,
-        "kind": s.kind,
-        "attitude": s.attitude,
-        "polarity": s.polarity,
-        "source_type": s.source_type,
-        "addressee": str(s.addressee),
-        "medium": s.medium,
-        "said_earliest": s.said.earliest if s.said else None,
-        "said_latest": s.said.latest if s.said else None,
-        "within": s.within,
-        "confidence": s.confidence,
-        "model": s.model,
-    }
