@@ -15,7 +15,7 @@ from onrecord.accounts.meetings import surest
 from onrecord.errors import NotFound
 from onrecord.link.carry import unpack
 from onrecord.link.words import fold, folded_words
-from onrecord.model import Polarity, Relation, Spans
+from onrecord.model import Polarity, Relation, SourceType, Spans
 
 if TYPE_CHECKING:
     from onrecord.store import Record, Statement
@@ -97,16 +97,12 @@ def compare(record: Record, query: str | None = None, *, claim: str | None = Non
     main = set(links.members(number, limit=SHOWN))
     between = _about(links, main, query)
     opposed = keys(links, (s for link in between for s in (link.left, link.right))) - main
-    against = {
-        key
-        for other in sorted(set(links.claims_of(opposed).values()) - {number})
-        for key in links.members(other, limit=SHOWN)
-    }
+    against = opposed | _with_them(links, between, main, opposed, number)
     found = made(record, number)
-    sides = _sides(links, found, main, against | opposed, set(hits), query)
+    sides = _sides(links, found, main, against, set(hits), query)
     positions = tuple(p for answer in ANSWERS for p in _positions(record, answer, sorted(sides[answer])))
     said = counted(record, (s for position in positions for s in position.statements))
-    others = _others(record, links, hits, main | against | opposed)
+    others = _others(record, links, hits, main | against)
     return Comparison(found, positions, surest(between), said, others)
 
 
@@ -120,6 +116,19 @@ def _about(links: Links, main: set[int], query: str | None) -> tuple[Link, ...]:
     return tuple(link for link in found if _meant(link, ids, wanted))
 
 
+def _with_them(
+    links: Links, between: Iterable[Link], main: set[int], opposed: set[int], number: int
+) -> set[int]:
+    """Those who say the same as what opposes a claim, and that with some of the words that clash: what says two
+    things is in one claim with who says either."""
+    ids = {s.id for s in links.statements(sorted(main))}
+    sides = [side for x in between for side in ((x.left, x.left_spans), (x.right, x.right_spans))]
+    told = {w for s, spans in sides if s.id not in ids for w in folded_words(_inside(s, spans))} - _SMALL
+    others = sorted(set(links.claims_of(opposed).values()) - {number})
+    members = [key for other in others for key in links.members(other, limit=SHOWN)]
+    return {key for s, key in _said(links, members) if not told.isdisjoint(folded_words(str(s.content)))}
+
+
 def _meant(link: Link, main: set[str], wanted: Wanted) -> bool:
     """Whether a clash is about what is asked: not where the statement in the claim has the words in another
     sentence than that which clashes, and the other side has none of them."""
@@ -131,6 +140,15 @@ def _meant(link: Link, main: set[str], wanted: Wanted) -> bool:
     return any(
         not wanted(folded_words(str(s.content))) or wanted(folded_words(_sentences(s, spans)))
         for s, spans in ours
+    )
+
+
+def _inside(s: Statement, spans: Spans) -> str:
+    """The words of a content at some places of its document."""
+    return " ".join(
+        words[max(span.start - part.start, 0) : max(span.end - part.start, 0)]
+        for part, words in zip(s.content.spans, s.content.words, strict=True)
+        for span in spans
     )
 
 
@@ -237,17 +255,25 @@ def _positions(record: Record, answer: str, wanted: Sequence[int]) -> list[Posit
     copy of an article says nothing of its own."""
     links = record.links()
     found = _in_time(links.statements(wanted))
-    echoes = links.echoes_of(s.id for s in found if s.speaker is None)
+    echoes = links.echoes_of(s.id for s in found if _unnamed(s))
     texts = links.texts_of(s.document for s in found)
-    by_speaker: dict[str, list[Statement]] = {}
+    whose: dict[str, object] = {}
+    by_speaker: dict[object, list[Statement]] = {}
     for statement in found:
-        by_speaker.setdefault(statement.speaker or echoes.get(statement.id, statement.id), []).append(
-            statement
-        )
+        own: object = statement.speaker
+        if _unnamed(statement):
+            own = whose.get(echoes.get(statement.id, ""))
+            own = own or (texts[statement.document], *folded_words(str(statement.content)))
+        whose[statement.id] = own
+        by_speaker.setdefault(own, []).append(statement)
     positions = [
         _position(answer, said, len({texts[s.document] for s in said})) for said in by_speaker.values()
     ]
     return sorted(positions, key=lambda p: (-p.origins, p.first or date.max))
+
+
+def _unnamed(s: Statement) -> bool:
+    return s.speaker is None or s.name is None or s.source_type is SourceType.UNNAMED
 
 
 def _position(answer: str, said: Sequence[Statement], origins: int) -> Position:
