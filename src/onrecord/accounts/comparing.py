@@ -119,8 +119,8 @@ def _about(links: Links, main: set[int], query: str | None) -> tuple[Link, ...]:
 def _with_them(
     links: Links, between: Iterable[Link], main: set[int], opposed: set[int], number: int
 ) -> set[int]:
-    """Those who say the same as what opposes a claim, and that with some of the words that clash: what says two
-    things is in one claim with who says either."""
+    """Those who say the same as what opposes a claim, and that with some of the words that clash: what says
+    two things is in one claim with who says either."""
     ids = {s.id for s in links.statements(sorted(main))}
     sides = [side for x in between for side in ((x.left, x.left_spans), (x.right, x.right_spans))]
     told = {w for s, spans in sides if s.id not in ids for w in folded_words(_inside(s, spans))} - _SMALL
