@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,8 +18,12 @@ from hypothesis import strategies as st
 
 from onrecord import accounts
 from onrecord.link import update as linker
+from onrecord.link.accounts import accounts as accounts_of
+from onrecord.link.carry import pack
+from onrecord.link.comparing import Question, Side, answer
+from onrecord.link.meaning.weigh import Scales, scales
 from onrecord.link.update import update
-from onrecord.model import Extraction, Polarity
+from onrecord.model import Extraction, Polarity, Relation
 from onrecord.store import Record, families, filing, open_record, postings
 
 SPEAKERS = ["Mara Lind", "Tobias Renn", "Ove Sand"]
@@ -101,6 +107,61 @@ def test_order_and_steps_change_nothing(
         assert shown(shuffled, [step] * -(-len(found) // step)) == by_one
 
     check()
+
+
+SHUT = "the Kessary gate was not opened on the orders of the prefect"
+OPENED = "the Kessary gate had been opened by the harbour master before dawn"
+
+
+def article(name: str, words: str, day: int, *, lead: str = "") -> Extraction:
+    published = date(2031, 1, 1) + timedelta(days=day)
+    return reported([Report(name, words)], outlet="Dawn", published=published, lead=lead or f"Day {day}. ")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_whom_two_arrive_with_changes_nothing(size: int) -> None:
+    """What only the judge sees between two statements of one speaker, three weeks apart, was looked for when
+    somebody else's words of those weeks arrived with them, and never when they came one by one."""
+    found = [
+        article("Mara Lind", SHUT, 0),
+        article("Mara Lind", OPENED, 21),
+        article("Ove Sand", SHUT, 28),
+    ]
+    steps = [size] * -(-len(found) // size)
+    assert shown(found, steps) == shown(found[::-1], [len(found)])
+
+
+def test_an_echo_is_answered_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two may be asked about before one of them becomes an echo in the same batch, or after: what shows, the
+    same words, must not depend on it, also where the judge takes an altered quotation for its contrary."""
+    weigh = sys.modules["onrecord.link.meaning.weigh"]
+    clash = scales()["clash"]
+    sure = scales() | {"clash": Scales(clash.weights | {"bias": 30.0}, clash.floor)}
+    monkeypatch.setattr(weigh, "scales", lambda: sure)
+    words = "the wardens of Kessary were the {} to warn the prefect about the cracked gate"
+    found = [article("Mara Lind", words.format("first"), 0), article("Ove Sand", words.format("last"), 2)]
+    one, other = (Side(a.id, a.document, pack(a)) for each in found for a in accounts_of(each))
+    answers = [answer(Question(one, other, one_text=False, echo=echo, judged=True)) for echo in (False, True)]
+    assert answers[0] == answers[1]
+    assert answers[0] is not None
+    assert answers[0].finding.relation is Relation.CONTRADICTS
+
+
+def test_who_was_an_echo_of_what_is_read_anew_stands_for_itself() -> None:
+    lead = f"PORT — {WIRE}\n"
+    wire = [article("Mara Lind", f"{SHUT}{end}", day, lead=lead) for day, end in enumerate(["", " himself"])]
+    against = article("Ove Sand", SHUT.replace("not ", ""), 2)
+    silent = replace(wire[0], attributions=())
+    with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "r.db", create=True) as record:
+        for each in (*wire, against):
+            record.add(each, model="made/1")
+        update(record.links())
+        assert record.links().echoes()
+        record.add(silent, model="made/2")
+        update(record.links())
+        found = sorted(json.dumps(each, sort_keys=True) for each in accounts.links(record))
+    assert found == json.loads(shown([silent, *wire[1:], against], [3]))[0]
+    assert any('"relation": "contradicts"' in link for link in found)
 
 
 def test_links_are_found_at_all() -> None:

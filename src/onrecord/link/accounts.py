@@ -64,9 +64,9 @@ class _Accounts:
         self.segments: Segments = segment(self.document.text)
         self.voices = voices(extraction.entities, extraction.document.id)
         bodies = (EntityKind.ORGANISATION, EntityKind.GROUP)
-        self.bodies = {
-            e.id: [w.folded for w in words_of(e.name)] for e in extraction.entities if e.kind in bodies
-        }
+        named = {e.id: [w.folded for w in words_of(e.name)] for e in extraction.entities if e.kind in bodies}
+        # by name, since ids change as more is known of who is who
+        self.bodies = dict(sorted(named.items(), key=lambda body: body[1]))
         self.described = {e.id: e.description or "" for e in extraction.entities}
         for each in extraction.attributions:
             if each.speaker is not None:

@@ -137,7 +137,7 @@ class Arrivals:
                     key = _key((one, other))
                     if explained:
                         pairs.setdefault(key, (one, other))
-                    if _days_near(one, other):
+                    if _days_near(one, other, explained):
                         near.setdefault(key, (one, other, alike))
         self.rooms = self._rooms(near, *standing)
         self.alike = {key: near[key][2] for key in self.rooms}
@@ -314,13 +314,18 @@ def _in_any_crowd(one: Kept, other: Kept) -> bool:
     return one.row.wording == other.row.wording or one.row.document == other.row.document
 
 
-def _days_near(one: Kept, other: Kept) -> bool:
-    """Whether both were said within the days in which the judge is asked, or either at a time not known."""
+def _days_near(one: Kept, other: Kept, explained: bool) -> bool:
+    """Whether both were said within the days in which the judge is asked, or either at a time not known.
+
+    What one speaker says later is read only where an explained signal may speak too. Of others only wordings
+    of neighbouring weeks meet at all (see `Crowds.times`); the weeks of everything that arrives with them are
+    looked at together, so that without this two would meet in company and not by themselves.
+    """
     first, second = day_of(one.row.place), day_of(other.row.place)
     apart = abs(first - second)
     if UNDATED in (first, second) or apart <= NEAR_DAYS:
         return True
-    return apart <= CHANGE_DAYS and _of_one_speaker(one, other)
+    return explained and apart <= CHANGE_DAYS and _of_one_speaker(one, other)
 
 
 def _of_one_speaker(one: Kept, other: Kept) -> bool:

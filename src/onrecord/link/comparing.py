@@ -11,6 +11,7 @@ from onrecord.link.carry import unpack
 from onrecord.link.clauses import Reading
 from onrecord.link.meaning.weigh import weighed
 from onrecord.link.relations import Finding, comes_first, relate
+from onrecord.model import Relation
 
 
 class Side(NamedTuple):
@@ -74,6 +75,8 @@ def answer(question: Question) -> Answer | None:
     one, other = account(question.one), account(question.other)
     explained = relate(one, other, one_text=question.one_text)
     found = explained
-    if not question.echo and (explained is not None or question.judged):
+    quoted = explained is not None and explained.relation is Relation.SAME_QUOTE
+    # Of an echo only the same words show, by the answer given of what is none: it may be one only now.
+    if quoted or (not question.echo and (explained is not None or question.judged)):
         found = weighed(one, other, explained, one_text=question.one_text)
     return None if found is None else Answer(found, comes_first(one, other), explained is None)

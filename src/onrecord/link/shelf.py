@@ -166,7 +166,8 @@ class Shelf(Texts, Protocol):
         ...
 
     def clear(self, documents: Sequence[int]) -> Sequence[int]:
-        """Takes the accounts of documents off the shelf; returns the keys of those that are heads instead."""
+        """Takes the accounts of documents off the shelf; returns the keys of those that are heads instead,
+        and of those that were their echoes."""
         ...
 
     def put(self, filed: Sequence[Filed]) -> tuple[Mapping[tuple[int, str], int], Sequence[int]]:

@@ -95,18 +95,19 @@ class Filing(Families, Postings, Crowds, FiledLinks):
 
     def clear(self, documents: Sequence[int]) -> list[int]:
         """Takes the accounts of these documents off the shelf, and their links; returns the keys of those
-        that become heads in their place."""
+        that become heads in their place, and of those that were their echoes."""
         sql = """SELECT x.attribution, x.utterance, x.wording, x.head FROM json_each(?) j
                  JOIN runs r ON r.document = j.value JOIN attributions a ON a.run = r.key
                  JOIN accounts x ON x.attribution = a.key"""
         rows = self._db.rows(sql, json.dumps(list(documents)))
         if not rows:
             return []
-        gone = json.dumps([row[0] for row in rows])
-        self._withdraw_of(gone)
-        self._db.run("UPDATE accounts SET echo = NULL WHERE echo IN (SELECT value FROM json_each(?))", gone)
-        self._db.run("DELETE FROM accounts WHERE attribution IN (SELECT value FROM json_each(?))", gone)
-        promoted = set()
+        keys = [row[0] for row in rows]
+        self._withdraw_of(_json(keys))
+        promoted = set(self.released(keys)) - set(keys)
+        self._db.run(
+            "DELETE FROM accounts WHERE attribution IN (SELECT value FROM json_each(?))", _json(keys)
+        )
         for _, utterance, wording, head in rows:
             if head:
                 promoted |= self._promoted(utterance, wording)
