@@ -225,6 +225,18 @@ def test_what_is_not_clear_is_refused(record: Record) -> None:
     assert filing.HEADS
 
 
+def test_two_in_the_same_words_cannot_be_parted(tmp_path: Path) -> None:
+    with open_record(tmp_path / "same.db", create=True) as record:
+        for number, name in enumerate(("Mara Lind", "Ove Sand")):
+            said = [(name, Polarity.AFFIRMS, GATE)]
+            record.add(extraction(number, (said, False, number, f"Outlet {number}", "")), model="made/1")
+        assert update(record.links()) == ()
+        one, two = record.statements()
+        with pytest.raises(UsageError, match="cannot be parted"):
+            judging.judge(record, Verdict.DIFFERENT, one.id, two.id, by="ada")
+        assert judging.judgements(record) == ()
+
+
 def test_the_command(record: Record, tmp_path: Path) -> None:
     yes, no, *_ = ids(record)
     path = str(tmp_path / "r.db")

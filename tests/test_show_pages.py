@@ -34,6 +34,7 @@ from quoting import Quoting
 
 ARTICLE = sample("08")
 PAGES = ["/", "/articles", "/people", "/outlets", "/search", "/search?q=gate", "/review", "/failures"]
+PAGES += ["/claims", "/claims?q=gate", "/clashes", "/changes", "/drift", "/decided", "/compare?q=gate"]
 SAID = "“The ramp was sound,” Odile Marchbank said on Tuesday."
 
 
@@ -62,7 +63,7 @@ def renn(client: Client) -> str:
 
 
 def token(client: Client) -> str:
-    (found,) = re.findall(r'name="token" value="([^"]+)"', client.get("/").text)
+    found, *_ = re.findall(r'name="token" value="([^"]+)"', client.get("/").text)
     return str(found)
 
 

@@ -30,8 +30,9 @@ def judge(
     """Keeps a decision about two attributions, each given by its id or a unique beginning.
 
     ``same`` and ``different`` say whether both make one claim. ``confirmed`` and ``rejected`` are of a
-    ``relation``; without one, of the only relation that is shown between the two. ``by`` is the user of this
-    machine where nobody is named. Raises NotFound, or UsageError where it is not clear what is meant.
+    ``relation``; without one, of the only relation that is shown between the two. Two that say the same in
+    the same words cannot be parted. ``by`` is the user of this machine where nobody is named. Raises
+    NotFound, or UsageError where it is not clear what is meant.
     """
     from onrecord.store import judged
 
@@ -41,6 +42,12 @@ def judge(
     if verdict in (Verdict.SAME, Verdict.DIFFERENT):
         if relation is not None:
             raise UsageError(f"{verdict} is about a claim, not about {relation}; leave the relation out")
+        stances = record.links().stances_of([one.id, two.id])
+        if verdict is Verdict.DIFFERENT and len(set(stances.values())) < len(stances):
+            raise UsageError(
+                f"{one.id} and {two.id} say it in the same words, and what is decided holds for all that do; "
+                "two of them cannot be parted"
+            )
     elif relation is None:
         relation = _between(record, one.id, two.id)
     sides = (one.document, one.id), (two.document, two.id)

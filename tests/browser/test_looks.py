@@ -20,7 +20,10 @@ LOOKS: dict[str, dict[str, Any]] = {
     "wide": {"viewport": {"width": 1760, "height": 1000}},
 }
 PICTURES = {
-    "phone": ("start", "article", "statement", "person", "search", "compare", "claim", "articles", "review"),
+    "phone": (
+        *("start", "article", "statement", "person", "search", "compare", "claim", "claims", "clashes"),
+        *("drift", "question", "articles", "review"),
+    ),
     "wide": ("start", "article", "person", "claim"),
 }
 """Of these looks only some pages are taken, without axe: what it checks differs by colour, not by width."""
@@ -41,6 +44,12 @@ def addresses(valley: Path) -> dict[str, str]:
         "person": f"/p/{renn}",
         "compare": f"/compare?a={link.left.id}&a={link.right.id}",
         "claim": f"/claim/{link.left.id}",
+        "claims": "/claims",
+        "clashes": "/clashes",
+        "changes": "/changes?name=renn",
+        "drift": "/drift",
+        "decided": "/decided",
+        "question": "/compare?q=gate",
         "outlet": "/o/Lorvane%20Press%20Association",
         "search": "/search?q=gate",
         "articles": "/articles",

@@ -297,6 +297,66 @@ def folder(valley: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+class TestDeciding:
+    def test_what_is_rejected_goes_and_comes_back_when_taken_back(
+        self, opened: Open, growing: tuple[str, Path]
+    ) -> None:
+        address, _ = growing
+        page = opened(f"{address}/clashes")
+        first = page.get_attribute(".pair.contradicts .because a >> nth=0", "href")
+        page.click(".decide summary >> nth=0")
+        assert broken(page) == [], "with the form open"
+        page.fill(".decide input[name=why] >> nth=0", "two different gates")
+        page.click("text=They do not >> nth=0")
+        page.wait_for_url("**/clashes")
+        assert page.locator(f".because a[href='{first}']").count() == 0
+        page.click("text=Decided by people")
+        assert "do not contradict each other" in page.inner_text(".claims")
+        assert "two different gates" in page.inner_text(".claims")
+        assert broken(page) == []
+        page.click("text=Take it back")
+        page.wait_for_selector(".past")
+        page.goto(f"{address}/clashes")
+        assert page.get_attribute(".pair.contradicts .because a >> nth=0", "href") == first
+
+    def test_two_statements_are_parted_and_what_was_decided_stands_there(
+        self, opened: Open, growing: tuple[str, Path]
+    ) -> None:
+        address, _ = growing
+        page = opened(f"{address}/claims?q=sirens")
+        page.click(".claims .words a >> nth=0")
+        page.wait_for_url("**/claim/*")
+        parted = page.get_attribute(".card:has(.decide) >> nth=0", "id")
+        page.click("text=Not this claim? >> nth=0")
+        page.click("text=It is not this claim >> nth=0")
+        page.wait_for_selector("text=make two claims, not one")
+        assert page.locator(f"#{parted}").count() == 0
+
+    def test_by_keyboard_alone(self, opened: Open, growing: tuple[str, Path]) -> None:
+        address, _ = growing
+        page = opened(f"{address}/clashes")
+        page.focus(".decide summary >> nth=0")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.type("I was there")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("text=has confirmed it")
+        assert "I was there" in page.inner_text(".pair .because >> nth=0")
+
+    def test_from_a_search_to_who_says_yes_and_to_the_words(self, opened: Open, site: str) -> None:
+        page = opened(f"{site}/search?q=gate")
+        page.click("text=Who says yes, who says no?")
+        page.wait_for_url("**/compare?q=gate")
+        assert page.locator(".answers tbody tr").count() > 1
+        with page.expect_download() as download:
+            page.click("text=This table as CSV")
+        assert download.value.suggested_filename == "onrecord-gate.csv"
+        page.click(".answers .wordy a >> nth=0")
+        page.wait_for_url("**/a/*")
+        assert page.is_visible("#ledger li.on .details")
+
+
 class TestPublished:
     def test_it_opens_without_a_server_and_evidence_links_work(self, opened: Open, folder: Path) -> None:
         page = opened((folder / "index.html").as_uri())

@@ -21,6 +21,7 @@ from onrecord.accounts.meetings import (
     matters,
     speakers,
     surest,
+    two_speakers,
     when,
 )
 
@@ -46,5 +47,6 @@ __all__ = [
     "matters",
     "speakers",
     "surest",
+    "two_speakers",
     "when",
 ]

@@ -93,6 +93,8 @@ def compare(record: Record, query: str | None = None, *, claim: str | None = Non
         hits = sorted({*told(links, places), *_numbers_of(links, query or "", places)})
         if not hits:
             raise NotFound(f"nobody on record said anything with the words {query!r}")
+        if not links.claims_of(hits):
+            raise NotFound("what is found has not been compared yet; open the record where it can be written")
         number = _main(links, hits)
     main = set(links.members(number, limit=SHOWN))
     between = _about(links, main, query)

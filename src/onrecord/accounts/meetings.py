@@ -117,6 +117,15 @@ def drifted(record: Record, name: str | None = None) -> Iterator[Drift]:
             yield Drift(link, edits)
 
 
+def two_speakers(found: Drift) -> bool:
+    """Whether two articles give one quotation to two: not where they only call the speaker otherwise
+    ("Ms. Rice", "Susan E. Rice")."""
+    left, right = found.link.left, found.link.right
+    if left.name is None or right.name is None or left.speaker == right.speaker:
+        return False
+    return folded_words(left.name)[-1:] != folded_words(right.name)[-1:]
+
+
 def links(record: Record, *relations: Relation) -> Iterator[dict[str, object]]:
     """Every link as plain values: relation, score, how sure (the calibrated probability that it is right,
     None where no model says), explanation, signal, who has confirmed it and why (None where nobody has), and

@@ -187,8 +187,10 @@ def _drifted(found: Drift) -> str:
 
 def _said_by(found: Drift) -> str:
     """Whose quotation it is; where the two articles do not say the same, both are named."""
+    from onrecord.accounts import two_speakers
+
     left, right = found.link.left, found.link.right
-    if left.name and right.name and left.speaker != right.speaker and left.name != right.name:
+    if two_speakers(found):
         return f"{left.name} in one, {right.name} in the other"
     return left.name or right.name or str(left.source) or str(right.source) or "a source not named"
 

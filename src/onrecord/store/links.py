@@ -108,11 +108,12 @@ class Links(Filing):
         sides = sorted({key for each in held for key in (each.one, each.two)})
         links = [link for link in self.links(*relations, among=sides) if link.confirmed_by is not None]
         order = {frozenset((each.left, each.right)): -place for place, each in enumerate(held)}
-        stances = self._stances({s.id for link in links for s in (link.left, link.right)})
+        stances = self.stances_of({s.id for link in links for s in (link.left, link.right)})
         of = {id(x): frozenset(stances[s.id] for s in (x.left, x.right)) for x in links}
         return tuple(sorted(links, key=lambda x: order.get(of[id(x)], 1)))
 
-    def _stances(self, ids: Iterable[str]) -> dict[str, int]:
+    def stances_of(self, ids: Iterable[str]) -> dict[str, int]:
+        """The stances of attributions (ids): one for all that say the same in the same words."""
         sql = """SELECT a.id, x.stance FROM json_each(?) j JOIN attributions a ON a.id = j.value
                  JOIN accounts x ON x.attribution = a.key"""
         return dict(self._db.rows(sql, json.dumps(sorted(ids))))
@@ -232,7 +233,7 @@ class Links(Filing):
     def judgements_on(self, attributions: Iterable[str]) -> tuple[judged.LinkJudgement, ...]:
         """What people have decided on these attributions (ids) or on what says the same in the same words,
         first decision first; what was taken back or decided anew is left out."""
-        return judged.about(self._db, self._stances(attributions).values())
+        return judged.about(self._db, self.stances_of(attributions).values())
 
     def copies(self) -> tuple[Copied, ...]:
         """Who copied whose text, sorted by the copy's id."""

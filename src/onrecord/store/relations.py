@@ -84,26 +84,38 @@ def worded_alike(record: Record, attribution: str, *, limit: int) -> tuple[State
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """The statements that say the same thing, one through the other, and those that contradict one of them
-    (``against``: their ids), earliest first, at most `MOST` of each."""
+    """A page of the statements that say the same thing, one through the other, and those that contradict one
+    of them (``against``: their ids, at most `MOST`), earliest first. ``size`` and ``origins`` count the
+    statements that say it, and the independent texts that carry them, of all pages."""
 
     statements: tuple[Statement, ...]
     against: frozenset[str]
+    size: int
+    origins: int
 
 
-def claim(record: Record, attribution: str) -> Claimed:
+def claim(record: Record, attribution: str, *, limit: int = MOST, offset: int = 0) -> Claimed:
     """The claim of an attribution: itself alone where nothing is linked, nothing at all where it is not of a
     current reading."""
     links = record.links()
     start = links.key_of(attribution)
+    number = None if start is None else links.claims_of([start]).get(start)
     if start is None:
-        return Claimed((), frozenset())
-    number = links.claims_of([start]).get(start)
-    same = [start] if number is None else sorted({start, *links.members(number, limit=MOST)})
-    against = links.links(Relation.CONTRADICTS, among=same, least=LIKELY)
+        return Claimed((), frozenset(), 0, 0)
+    same = [start] if number is None else links.members(number, limit=limit, offset=offset)
+    size, origins = (1, 1) if number is None else links.extent(number)[:2]
+    against = links.links(Relation.CONTRADICTS, among=sorted(same), least=LIKELY)
     alike = {s.id: s for s in links.statements(same)}
     found = alike | {s.id: s for link in against[:MOST] for s in (link.left, link.right)}
-    return Claimed(tuple(sorted(found.values(), key=by_time)), frozenset(found) - frozenset(alike))
+    against_ids = frozenset(found) - frozenset(alike)
+    if offset or size > limit:
+        # Who makes the same claim on another page of it stands there, and not against it.
+        others = links.claims_of(filter(None, map(links.key_of, against_ids)))
+        ours = {key for key, claimed in others.items() if claimed == number}
+        inside = {s.id for s in links.statements(sorted(ours))}
+        found = {id_: s for id_, s in found.items() if id_ not in inside}
+        against_ids -= inside
+    return Claimed(tuple(sorted(found.values(), key=by_time)), against_ids, size, origins)
 
 
 def linked(record: Record, attribution: str) -> bool:

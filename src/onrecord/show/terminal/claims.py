@@ -32,11 +32,18 @@ _VOICES = 3
 _DONE = {Polarity.AFFIRMS: "", Polarity.DENIES: "Denied: ", Polarity.WITHHOLDS: "Left open: "}
 
 
+class Voiced(Dated, Protocol):
+    """A finding that knows its speaker, None where nobody is known."""
+
+    @property
+    def speaker(self) -> str | None: ...
+
+
 class Spread(Protocol):
     """Statements, from how many independent texts, and their first and last day."""
 
     @property
-    def statements(self) -> Sequence[Dated]: ...
+    def statements(self) -> Sequence[Voiced]: ...
     @property
     def origins(self) -> int: ...
     @property
@@ -122,11 +129,16 @@ def claims(found: Iterable[Claim], paper: Paper) -> Iterator[str]:
 
 
 def voices(found: Claim) -> str:
-    """Who makes a claim, by name, those first who do so most often."""
-    names = Counter(s.name for s in found.statements if s.name)
+    """Who makes a claim, by name, those first who do so most often; of several names of one speaker the most
+    frequent one."""
+    names: dict[str, Counter[str]] = {}
+    for s in found.statements:
+        if s.name:
+            names.setdefault(s.speaker or s.name, Counter())[s.name] += 1
     unnamed = any(s.name is None for s in found.statements)
-    shown = [name for name, _ in names.most_common(_VOICES)]
-    more = len(names) - len(shown)
+    often = sorted(names.values(), key=lambda each: -each.total())
+    shown = [each.most_common(1)[0][0] for each in often[:_VOICES]]
+    more = len(often) - len(shown)
     shown += [plural(more, "other")] if more else []
     shown += ["a source not named" if names else "sources not named"] if unnamed else []
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

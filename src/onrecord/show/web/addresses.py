@@ -19,7 +19,8 @@ class Addresses:
         return "/"
 
     def page(self, name: str) -> str:
-        """A page that there is one of: articles, people, outlets, review, failures, search, add."""
+        """A page that there is one of: articles, people, outlets, claims, clashes, changes, drift,
+        decided, review, failures, search, add."""
         return f"/{name}"
 
     def article(self, document: str) -> str:
@@ -46,6 +47,10 @@ class Addresses:
     def compare(self, attributions: Sequence[str]) -> str:
         """Statements side by side."""
         return "/compare?" + urlencode([("a", each) for each in attributions])
+
+    def question(self, words: str) -> str:
+        """Who says yes and who says no to a claim with these words; empty where nobody can be asked."""
+        return "/compare?" + urlencode({"q": words})
 
     def claim(self, attribution: str) -> str:
         """Everybody on what an attribution says, by its id."""
@@ -101,6 +106,10 @@ class FileAddresses(Addresses):
         here."""
         name = pair_file(attributions)
         return f"{self._up}c/{name}.html" if name in self._pairs else ""
+
+    def question(self, words: str) -> str:  # noqa: ARG002
+        """Nobody can be asked in files."""
+        return ""
 
     def claim(self, attribution: str) -> str:
         """The page of the claim that an attribution makes; empty where it stands alone."""

@@ -19,9 +19,10 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import NotFound, OnRecordError, RecordBusy, RecordError, UsageError
 from onrecord.protocols import Extractor
-from onrecord.show.web import comparing, describing, fronts, persons, reading, searching
+from onrecord.show.web import comparing, describing, fronts, meeting, persons, reading, searching
 from onrecord.show.web.addresses import Addresses
 from onrecord.show.web.answers import Page, as_csv, as_json
+from onrecord.show.web.deciding import decide
 from onrecord.show.web.guard import Guard, new_token
 from onrecord.show.web.intake import Intake
 from onrecord.show.web.lending import Records
@@ -47,9 +48,9 @@ class Site:
         self.intake = Intake(path, backend)
         self.writable = writable
 
-    def around(self, models: tuple[str, ...] = ()) -> Surroundings:
+    def around(self, models: tuple[str, ...] = (), here: str = "") -> Surroundings:
         """What every page says of the server."""
-        return Surroundings(self.path.name, models, self.token, self.writable)
+        return Surroundings(self.path.name, models, self.token, self.writable, here)
 
 
 def create_app(
@@ -69,8 +70,13 @@ def create_app(
         "/outlets": lambda r, _, q: fronts.outlets(r, _number(q)),
         "/search": lambda r, _, q: searching.search(r, q.query_params, _number(q)),
         "/suggest": lambda r, _, q: searching.suggest(r, q.query_params.get("q", "")),
-        "/compare": lambda r, _, q: comparing.compare(r, q.query_params.getlist("a")),
-        "/claim/{id}": lambda r, _, q: comparing.claim(r, q.path_params["id"]),
+        "/compare": _compare,
+        "/claim/{id}": lambda r, _, q: comparing.claim(r, q.path_params["id"], _number(q)),
+        "/claims": lambda r, _, q: meeting.claims(r, q.query_params.get("q", ""), _number(q)),
+        "/clashes": lambda r, _, q: meeting.clashes(r, q.query_params.get("name", ""), _number(q)),
+        "/changes": lambda r, _, q: meeting.changed(r, q.query_params.get("name", ""), _number(q)),
+        "/drift": lambda r, _, q: meeting.drift(r, q.query_params.get("name", ""), _number(q)),
+        "/decided": lambda r, _s, _q: meeting.decided(r),
         "/review": lambda r, _s, _q: fronts.review(r),
         "/failures": lambda r, _s, _q: fronts.failures(r),
     }
@@ -78,6 +84,7 @@ def create_app(
     routes += [
         Route("/new", _new),
         Route("/add", add, methods=["POST"]),
+        Route("/decide", decide, methods=["POST"]),
         Route("/jobs/{id}", job),
         Route("/extract", extract, methods=["POST"]),
         Route(
@@ -131,7 +138,17 @@ def answer(request: Request, page: Page, models: tuple[str, ...] = ()) -> Respon
         raise UsageError(
             f"this page has no form {form[:20]!r}; leave format out, or use json (tables also csv)"
         )
-    return Response(html(page, site.to, site.around(models)), page.status, media_type="text/html")
+    query = request.url.query
+    here = request.url.path + (f"?{query}" if query else "")
+    return Response(html(page, site.to, site.around(models, here)), page.status, media_type="text/html")
+
+
+def _compare(record: Record, _: Site, request: Request) -> Page:
+    """Statements side by side, or the answers to a question."""
+    words = request.query_params.get("q", "").strip()
+    if words:
+        return meeting.question(record, words)
+    return comparing.compare(record, request.query_params.getlist("a"))
 
 
 def _statement(record: Record, site: Site, request: Request) -> Page:

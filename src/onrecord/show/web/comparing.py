@@ -4,13 +4,14 @@ clash."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord import accounts
 from onrecord.errors import NotFound
 from onrecord.model import Polarity
 from onrecord.show.drift import Change, Stretch, changes, drift
 from onrecord.show.web.answers import Page, statement_row
+from onrecord.show.web.rendering import unquoted
 from onrecord.store import Record, Statement
 from onrecord.store import relations as related
 from onrecord.store.links import Link
@@ -19,6 +20,8 @@ from onrecord.store.pages import statements_of
 MOST = 60
 """Statements on one page: a matrix of more does not fit a screen."""
 
+ACROSS = 8
+"""Days that fit side by side; more are told from top to bottom."""
 
 EXPLAINED = 24
 """Statements whose links are told in sentences; among more they would be a page of their own."""
@@ -64,21 +67,39 @@ def compare(record: Record, ids: Sequence[str]) -> Page:
     return _page(record, title, ordered, asked=None, against=None)
 
 
-def claim(record: Record, id: str) -> Page:
-    """Everybody who says, denies or withholds what the attribution of that id says."""
-    found = related.claim(record, record.attribution(id).id)
+def claim(record: Record, id: str, number: int = 1, *, size: int = MOST) -> Page:
+    """Everybody who says, denies or withholds what the attribution of that id says; of a claim that many make
+    a page of ``size``, with who contradicts these."""
+    asked = record.attribution(id)
+    found = related.claim(record, asked.id, limit=size, offset=(number - 1) * size)
     if not found.statements:
-        raise NotFound(f"statement {id} is no longer among the current findings")
-    asked = next((s for s in found.statements if s.id.startswith(id)), found.statements[0])
+        gone = f"statement {id} is no longer among the current findings"
+        raise NotFound(f"this claim has {found.size:,} statements, fewer pages" if found.size else gone)
     same = [s for s in found.statements if s.id not in found.against]
-    return _page(record, _heading(same, asked), found.statements[:MOST], asked=asked, against=found.against)
+    worded = _worded(same, asked)
+    page = _page(
+        record,
+        unquoted(str(worded.content)),
+        found.statements[: 2 * size],
+        asked=asked,
+        against=found.against,
+        denied=worded.polarity is Polarity.DENIES,
+    )
+    values = {
+        **page.values,
+        "size": found.size,
+        "sources": found.origins,
+        "number": number,
+        "more": found.size > number * size,
+    }
+    return replace(page, values=values)
 
 
-def _heading(found: Sequence[Statement], asked: Statement) -> str:
-    """What the claim is: "340" or "so" says it only where the rest stands, so the fullest wording of up to
-    a line is taken."""
-    wordings = [" ".join(str(s.content).split()) for s in (asked, *found)]
-    return max((w for w in wordings if len(w.split()) <= HEADING), key=len, default=wordings[0])
+def _worded(found: Sequence[Statement], asked: Statement) -> Statement:
+    """The statement that says what the claim is: "340" or "so" says it only where the rest stands, so the
+    fullest wording of up to a line is taken."""
+    among = [s for s in (asked, *found) if len(str(s.content).split()) <= HEADING]
+    return max(among, key=lambda s: len(" ".join(str(s.content).split())), default=asked)
 
 
 def _page(
@@ -88,6 +109,7 @@ def _page(
     *,
     asked: Statement | None,
     against: frozenset[str] | None,
+    denied: bool = False,
 ) -> Page:
     origins = related.roots(record, (s.document for s in ordered))
     among = {s.id for s in ordered}
@@ -104,6 +126,7 @@ def _page(
         "sides": sides,
         "changes": _changes(ordered),
         "claim": asked,
+        "denied": denied,
         "articles": len(origins),
         "origins": len(set(origins.values())),
         "copied": {id for id, root in origins.items() if id != root},
@@ -112,8 +135,22 @@ def _page(
         "counted": accounts.counted(record, ordered),
         "decisions": record.links().judgements_on(among),
         "said_by": {s.id: s for s in ordered},
+        "parted": _parted(record, ordered, asked),
+        "size": len(ordered),
+        "sources": len(set(origins.values())),
+        "number": 1,
+        "more": False,
     }
     return Page("compare.html", title, values, ordered, [statement_row(s) for s in ordered])
+
+
+def _parted(record: Record, found: Sequence[Statement], asked: Statement | None) -> set[str]:
+    """The ids of the statements that a person could part from the one that is asked about: those in other
+    words."""
+    if asked is None:
+        return set()
+    stances = record.links().stances_of([asked.id, *(s.id for s in found)])
+    return {id_ for id_, stance in stances.items() if stance != stances.get(asked.id)}
 
 
 def _told(links: Sequence[Link]) -> list[tuple[Link, int]]:
@@ -139,12 +176,16 @@ def _opposed(ordered: Sequence[Statement], links: Sequence[Link]) -> frozenset[s
 
 
 def _matrix(sides: Sequence[Side], origins: dict[str, str]) -> dict[str, object]:
-    """Speakers × days: each cell what that speaker said on that day, once for each independent text."""
+    """Speakers × days: each cell what that speaker said on that day, once for each independent text; and the
+    same day by day, which is narrower where there are many days."""
     days = list(dict.fromkeys(side.statement.when for side in sides))
     rows: dict[str, dict[object, dict[object, Cell]]] = {}
+    names: dict[str, str] = {}
     for side in sides:
         s = side.statement
-        who = s.name or (f"“{s.source}”" if s.source else "A source not named")
+        who = s.speaker or str(s.source).casefold()
+        name = s.name or (f"“{s.source}”" if s.source else "A source not named")
+        names[who] = max(names.get(who, ""), name, key=len)
         cells = rows.setdefault(who, {}).setdefault(s.when, {})
         key = (origins.get(s.document, s.document), side.stance, " ".join(str(s.content).casefold().split()))
         known = cells.get(key)
@@ -158,7 +199,20 @@ def _matrix(sides: Sequence[Side], origins: dict[str, str]) -> dict[str, object]
     stances = [{c.side.stance for cells in days.values() for c in cells} for days in matrix.values()]
     # Who changed position counts on both sides.
     counts = {stance: sum(stance in each for each in stances) for stance in order}
-    return {"days": days, "matrix": matrix, "counts": counts}
+    by_day = {
+        day: {
+            stance: [
+                (names[who], c)
+                for who, of in matrix.items()
+                for c in of.get(day, ())
+                if c.side.stance == stance
+            ]
+            for stance in order
+        }
+        for day in (days if len(days) > ACROSS else ())
+    }
+    table = [(names[who], cells) for who, cells in matrix.items()]
+    return {"days": days, "matrix": table, "counts": counts, "by_day": by_day}
 
 
 def _sides(ordered: Sequence[Statement], against: frozenset[str]) -> list[Side]:

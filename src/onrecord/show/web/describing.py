@@ -17,8 +17,16 @@ _READ = (
     ("/outlets", "All outlets."),
     ("/o/{name}", "One outlet and its articles."),
     ("/search", "Statements and articles with the words of `q`, through filters."),
-    ("/compare", "Statements side by side: `a`, repeated."),
+    (
+        "/compare",
+        "Statements side by side: `a`, repeated; or with `q` who says yes, who says no, who leaves it open.",
+    ),
+    ("/claims", "What several say alike; with `q`, what is claimed with its words."),
     ("/claim/{id}", "Everybody who says, denies or withholds the same thing."),
+    ("/clashes", "Contradictions, the surest first; with `name`, those of a speaker."),
+    ("/changes", "Changes of position; with `name`, those of a speaker."),
+    ("/drift", "Quotations whose words differ between articles; with `name`, those of a speaker."),
+    ("/decided", "What people have decided about claims and relations."),
     ("/review", "Findings to look at first."),
     ("/failures", "What could not be read, and why."),
 )
@@ -30,7 +38,12 @@ _FILTERS = {
     "/articles": ("page",),
     "/p/{id}": ("page",),
     "/o/{name}": ("page",),
-    "/compare": ("a",),
+    "/compare": ("a", "q"),
+    "/claims": ("q", "page"),
+    "/claim/{id}": ("page",),
+    "/clashes": ("name", "page"),
+    "/changes": ("name", "page"),
+    "/drift": ("name", "page"),
 }
 
 

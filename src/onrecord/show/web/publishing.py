@@ -11,7 +11,7 @@ from pathlib import Path
 
 from onrecord.errors import UsageError
 from onrecord.show.terminal.words import day
-from onrecord.show.web import comparing, fronts, persons, reading
+from onrecord.show.web import comparing, fronts, meeting, persons, reading
 from onrecord.show.web.addresses import Addresses, FileAddresses, outlet_file, pair_file
 from onrecord.show.web.answers import Page
 from onrecord.show.web.rendering import Surroundings, html, source_of
@@ -23,6 +23,9 @@ BATCH = 500
 
 MOST = 10_000
 """Speakers with a page of their own, the most quoted."""
+
+LISTED = 500
+"""Claims, contradictions, changes and drifts that are listed, the best sourced and surest."""
 
 EVERY = 1_000_000
 """Statements of one article: all of them."""
@@ -93,6 +96,11 @@ def _pages(
     yield "articles.html", lambda _: Page("articles.html", "Articles", listed)
     yield "people.html", lambda _: fronts.people(record, "", 1, size=MOST)
     yield "outlets.html", lambda _: fronts.outlets(record, 1, size=MOST)
+    yield "claims.html", lambda _: meeting.claims(record, "", 1, size=LISTED)
+    yield "clashes.html", lambda _: meeting.clashes(record, "", 1, size=LISTED)
+    yield "changes.html", lambda _: meeting.changed(record, "", 1, size=LISTED)
+    yield "drift.html", lambda _: meeting.drift(record, "", 1, size=LISTED)
+    yield "decided.html", lambda _: meeting.decided(record)
     yield "review.html", lambda _: fronts.review(record)
     yield "failures.html", lambda _: fronts.failures(record)
     yield "search.html", lambda _: Page("find.html", "Search")
@@ -103,7 +111,7 @@ def _article(record: Record, id: str, to: Addresses) -> Page:
 
 
 def _claim(record: Record, id: str, _: Addresses) -> Page:
-    return comparing.claim(record, id)
+    return comparing.claim(record, id, size=related.MOST)
 
 
 def _pair(record: Record, ids: Sequence[str], _: Addresses) -> Page:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from onrecord import __version__
 from onrecord.model import EntityKind, Relation, Span, Spans
 from onrecord.show import markup
-from onrecord.show.terminal.matters import does
+from onrecord.show.terminal.matters import dated, does, surety
 from onrecord.show.terminal.words import channel, days, when
 from onrecord.show.terminal.words import day as plain_day
 from onrecord.show.web.addresses import Addresses
@@ -26,12 +26,14 @@ from onrecord.store.links import Link
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What every page says besides its own: which record, whose findings, and what can be done here."""
+    """What every page says besides its own: which record, whose findings, what can be done here, and the
+    address."""
 
     record: str
     models: tuple[str, ...]
     token: str = ""
     writable: bool = False
+    here: str = ""
 
 
 def html(page: Page, to: Addresses, around: Surroundings) -> str:
@@ -59,11 +61,14 @@ def _environment() -> Environment:
         "snippet": _snippet,
         "spans": _spans,
         "marked": _marked,
+        "unquoted": unquoted,
         "medium": lambda kind: kind.replace("_", " "),
     }
     environment.globals |= {
         "does": does,
         "spokes": spokes,
+        "surety": surety,
+        "dated": dated,
         "source_of": source_of,
         "circumstances": circumstances,
         "interval": lambda said: days(said.earliest, said.latest),
@@ -74,6 +79,17 @@ def _environment() -> Environment:
 def bdi(text: object) -> Markup:
     """Words from an article or a name, escaped, with a direction of their own."""
     return Markup(markup.isolated(markup.safe(str(text))))
+
+
+_QUOTES = "\"“”„‟«»‘’'"
+
+
+def unquoted(words: str) -> str:
+    """Words without the quotation marks and the comma around all of them, to be put into others."""
+    words = " ".join(words.split()).rstrip(",; ")
+    inner = words.strip(_QUOTES).strip(" ,;")
+    # Marks of which one side stands further in belong to the words: “We heard,” he said, “nothing.”
+    return words if not inner or any(mark in inner for mark in '"“”«»') else inner
 
 
 def plural(number: int, noun: str, many: str = "") -> str:
