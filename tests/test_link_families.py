@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.link.update import update
 from onrecord.model import Document, Extraction
-from onrecord.store import families, open_record
+from onrecord.store import families, open_record, relations
 
 PLAIN = (
     "The harbour was closed for nine hours on Tuesday after a tanker ran aground beside the old lighthouse, "
@@ -86,3 +86,27 @@ def test_a_story_of_many_copies_is_one_family(
     found = roots(tmp_path / "r.db", copies)
     assert set(found.values()) == {copies[-1].id}
     assert set(roots(tmp_path / "back.db", copies[::-1]).values()) == {copies[-1].id}
+
+
+def test_in_a_large_family_the_first_stands_for_the_origin_in_any_order(tmp_path: Path) -> None:
+    """Forty copies, cut at other places: only 32 stand in a list; whom the others met hangs on the order."""
+    sentences = [f"Pilots brought vessel{n} to quay{n} by lantern light before the bell." for n in range(8)]
+    whole = "\n".join(sentences)
+    articles = [
+        article("\n".join(sentences[n % 3 : 5 + n % 3]) + f"\nCopy {n}.", "Dawn", 4) for n in range(39)
+    ]
+    articles.append(article(whole, "Dawn", 9))
+    told = []
+    for name, order in (("one", articles), ("other", articles[::-1]), ("third", articles[7:] + articles[:7])):
+        assert len(set(roots(tmp_path / name, order).values())) == 1
+        with open_record(tmp_path / name) as record:
+            told.append(record.links().copies())
+            first = told[0][0].root
+            assert relations.copied_from(record, first) is None
+            copies, number = relations.copies_of(record, first, limit=5)
+            assert (len(copies), number) == (5, 39)
+            (other,) = {copy.article.id for copy in copies[:1]}
+            assert relations.copies_of(record, other) == ((), 0)
+            assert relations.copied_from(record, other).article.id == first
+    assert told[0] == told[1] == told[2]
+    assert {(each.origin, each.share) for each in told[0]} == {(told[0][0].root, None)}

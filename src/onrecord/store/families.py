@@ -22,6 +22,22 @@ LISTED_TEXTS = 32
 """Articles that stand under one number of narration. A copy meets its story through any of them."""
 
 
+TAKEN = f"""
+    SELECT f.document, r.root, CASE WHEN r.documents > {LISTED_TEXTS} THEN r.root ELSE c.origin END AS origin,
+           CASE WHEN r.documents <= {LISTED_TEXTS} THEN c.shared END AS shared,
+           CASE WHEN r.documents <= {LISTED_TEXTS} THEN c.share END AS share
+    FROM (
+        SELECT g.family, count(*) AS documents,
+               (SELECT h.document FROM families h WHERE h.family = g.family ORDER BY h.place LIMIT 1) AS root
+        FROM families g {{}} GROUP BY g.family
+    ) r CROSS JOIN families f ON f.family = r.family AND f.document <> r.root
+    LEFT JOIN copies c ON c.document = f.document
+    WHERE r.documents > {LISTED_TEXTS} OR c.origin IS NOT NULL"""
+"""From whom the documents of some families take their text over. Of a large family not everybody has met
+everybody else: whom one met depends on when it came, so that the first of all stands for the origin, and
+nothing is told of what is shared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """A document of a family: which family, and its place in it."""

@@ -10,6 +10,7 @@ from datetime import date
 from onrecord.model import EntityKind, Relation, Span, Spans
 from onrecord.store import judged
 from onrecord.store.database import Row
+from onrecord.store.families import TAKEN
 from onrecord.store.filing import Filing
 from onrecord.store.statements import Statement, load
 
@@ -54,13 +55,14 @@ _Pair = tuple[str, int, int]
 @dataclass(frozen=True, slots=True)
 class Copied:
     """``document`` took over ``shared`` runs of five words from ``origin``, the share ``share`` of its own
-    narration. ``root`` is where the text comes from in the end. All are document ids."""
+    narration. ``root`` is where the text comes from in the end. All are document ids. In a family of more
+    than `families.LISTED_TEXTS` the root stands for the origin, and nothing is told of what is shared."""
 
     document: str
     origin: str
     root: str
-    shared: int
-    share: float
+    shared: int | None
+    share: float | None
 
 
 class Links(Filing):
@@ -237,12 +239,9 @@ class Links(Filing):
 
     def copies(self) -> tuple[Copied, ...]:
         """Who copied whose text, sorted by the copy's id."""
-        sql = """SELECT d.id, o.id, r.id, c.shared, c.share FROM copies c
-                 JOIN documents d ON d.key = c.document JOIN documents o ON o.key = c.origin
-                 JOIN families f ON f.document = c.document
-                 JOIN documents r ON r.key = (
-                     SELECT g.document FROM families g WHERE g.family = f.family ORDER BY g.place LIMIT 1)
-                 ORDER BY d.id"""
+        sql = f"""SELECT d.id, o.id, r.id, t.shared, t.share FROM ({TAKEN.format("")}) t
+                  JOIN documents d ON d.key = t.document JOIN documents o ON o.key = t.origin
+                  JOIN documents r ON r.key = t.root ORDER BY d.id"""
         return tuple(Copied(*row) for row in self._db.rows(sql))
 
     def texts_of(self, documents: Iterable[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Relation
 from onrecord.store.database import Row
+from onrecord.store.families import TAKEN
 from onrecord.store.findings import day
 from onrecord.store.links import Link
 from onrecord.store.pages import Article
@@ -21,16 +22,20 @@ LIKELY = 0.5
 RECALLED = 200
 """Of the decisions of people the last that the page of a person looks through."""
 
+COPIES = 24
+"""Copies of an article that its page names; of a wire story there may be thousands."""
+
 MOST = 300
 """Statements of one claim that are gathered; a page shows fewer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An article whose text is taken over: ``share`` is how much of the copy's narration that is."""
+    """An article whose text is taken over: ``share`` is how much of the copy's narration that is, None in
+    large families (see `families.TAKEN`)."""
 
     article: Article
-    share: float
+    share: float | None
 
 
 def compared(record: Record) -> bool:
@@ -144,20 +149,28 @@ def origins(record: Record, documents: Iterable[str]) -> dict[str, Article]:
 
 def copied_from(record: Record, document: str) -> Copy | None:
     """The article from which a document takes its text over; None if it does not."""
-    sql = f"""{_COPY} JOIN documents d ON d.key = c.origin JOIN documents own ON own.key = c.document
+    sql = f"""SELECT d.id, d.title, d.outlet, d.published, t.share
+              FROM ({_RELATED}) t JOIN documents own ON own.key = t.document
+              JOIN documents d ON d.key = t.origin
               WHERE own.id = ?"""
-    rows = record._db.rows(sql, document)
+    rows = record._db.rows(sql, document, document)
     return _copy(rows[0]) if rows else None
 
 
-def copies_of(record: Record, document: str) -> tuple[Copy, ...]:
-    """The articles that take their text over from a document."""
-    sql = f"""{_COPY} JOIN documents d ON d.key = c.document JOIN documents own ON own.key = c.origin
-              WHERE own.id = ? ORDER BY d.published, d.id"""
-    return tuple(_copy(row) for row in record._db.rows(sql, document))
+def copies_of(record: Record, document: str, *, limit: int = COPIES) -> tuple[tuple[Copy, ...], int]:
+    """The first of the articles that take their text over from a document, and how many there are."""
+    sql = f"""SELECT d.id, d.title, d.outlet, d.published, t.share, count(*) OVER ()
+              FROM ({_RELATED}) t JOIN documents own ON own.key = t.origin
+              JOIN documents d ON d.key = t.document
+              WHERE own.id = ? ORDER BY d.published, d.id LIMIT ?"""
+    rows = record._db.rows(sql, document, document, limit)
+    return tuple(_copy(row[:5]) for row in rows), rows[0][5] if rows else 0
 
 
-_COPY = "SELECT d.id, d.title, d.outlet, d.published, c.share FROM copies c"
+_RELATED = TAKEN.format(
+    """WHERE g.family = (
+        SELECT o.family FROM families o JOIN documents e ON e.key = o.document WHERE e.id = ?)"""
+)
 
 
 def _copy(row: Row) -> Copy:

@@ -101,6 +101,7 @@ def _page(record: Record, to: Addresses, extraction: Extraction, here: Statement
     entries = _entries(extraction)
     selected = next((e for e in entries if here and e.id == here.id), None)
     model = here.model if here else _model(record, extraction)
+    copies, copied = copies_of(record, document.id)
     values = {
         "document": document,
         "entries": entries,
@@ -110,7 +111,8 @@ def _page(record: Record, to: Addresses, extraction: Extraction, here: Statement
         "model": model,
         "failures": extraction.failures,
         "origin": copied_from(record, document.id),
-        "copies": copies_of(record, document.id),
+        "copies": copies,
+        "copied": copied,
     }
     title = document.title or f"Document {document.id}"
     rows = [statement_row(s) for s in statements_of(record, [e.id for e in entries])]
