@@ -26,8 +26,8 @@ class Families:
         met = self._met(key)
         if not met and not self.shelf.families([key]):
             return set()
-        moved = self._join(key, met)
-        credited = self._credit(self.shelf.families([key])[key].family)
+        moved, joined = self._join(key, met)
+        credited = self._credit(self.shelf.families([key])[key].family, joined)
         self._find_origins(key, met)
         for each in sorted(credited - {key}):
             self._find_origins(each, self._met(each))
@@ -39,29 +39,35 @@ class Families:
         near = self.shelf.texts_near(key, mine.sketch, digest(mine.document))
         return [other for other in near if copied(mine, self.read(other))]
 
-    def _join(self, key: int, met: Iterable[int]) -> set[int]:
-        """Makes a document and those it meets one family; returns the documents that have new relatives
-        beside the one that arrives: all but the largest group that was there."""
+    def _join(self, key: int, met: Iterable[int]) -> tuple[set[int], list[str] | None]:
+        """Makes a document and those it meets one family. Returns the documents that have new relatives
+        beside the one that arrives, all but the largest group that was there; and the outlets that may be
+        credited now and were not before, None for any."""
         known = self.shelf.families([key, *met])
         alone = [each for each in (key, *met) if each not in known]
         families = {member.family for member in known.values()}
-        largest = max(families, key=lambda f: (self.shelf.family_size(f), -f), default=key)
+        largest = next(iter(families), key)
+        if len(families) > 1:
+            largest = max(families, key=lambda f: (self.shelf.family_size(f), -f))
         moved = set(alone if families else alone[2:])
         for family in sorted(families - {largest}):
             moved.update(member.document for member in self.shelf.relatives(family))
             self.shelf.merge_families(family, largest)
+        news = len(families) != 1
         for each in alone:
             one = self.read(each)
+            # what two outlets credit is credited by another one already, whoever is meant
+            news |= any(len(self.shelf.crediting(largest, name, but="")) < 2 for name in one.credits)
             self.shelf.join_family(each, largest, _place(one), outlet=one.outlet or "", credited=one.credits)
-        return moved
+        return moved, None if news else [self.read(each).outlet or "" for each in alone]
 
-    def _credit(self, family: int) -> set[int]:
-        """Puts those first whose outlet another member credits; returns the documents that this moved."""
-        outlets, credits = self.shelf.outlets(family), self.shelf.credits(family)
+    def _credit(self, family: int, outlets: Iterable[str] | None) -> set[int]:
+        """Puts those first whose outlet, of these or of all, another member credits; returns the documents
+        that this moved. A story has thousands of outlets at most times, of which a few are credited."""
         moved = set()
-        for outlet in outlets:
-            names = names_of(outlet) if outlet else set()
-            if not any(name in names and by != outlet for name, by in credits):
+        for outlet in self.shelf.outlets(family) if outlets is None else outlets:
+            names = sorted(names_of(outlet)) if outlet else []
+            if not any(self.shelf.crediting(family, name, but=outlet) for name in names):
                 continue
             for member in self.shelf.relatives(family, outlet):
                 if not member.place.startswith("0"):

@@ -115,8 +115,8 @@ class Texts(Protocol):
         """The outlets of a family's documents."""
         ...
 
-    def credits(self, family: int) -> Sequence[tuple[str, str]]:
-        """Whom the documents of a family credit, and the outlet of those that do."""
+    def crediting(self, family: int, name: str, *, but: str) -> Sequence[str]:
+        """Up to two outlets of a family, other than one, whose documents credit a name."""
         ...
 
     def join_family(

@@ -94,9 +94,10 @@ class Families:
         rows = self._db.rows("SELECT DISTINCT outlet FROM families WHERE family = ?", family)
         return [outlet for (outlet,) in rows]
 
-    def credits(self, family: int) -> list[tuple[str, str]]:
-        """Whom the documents of a family credit, and the outlet of those that do."""
-        return [(n, o) for n, o in self._db.rows("SELECT name, outlet FROM credits WHERE family = ?", family)]
+    def crediting(self, family: int, name: str, *, but: str) -> list[str]:
+        """Up to two outlets of a family, other than one, whose documents credit a name."""
+        sql = "SELECT outlet FROM credits WHERE family = ? AND name = ? AND outlet <> ? LIMIT 2"
+        return [outlet for (outlet,) in self._db.rows(sql, family, name, but)]
 
     def join_family(
         self, document: int, family: int, place: str, *, outlet: str, credited: Iterable[str]
