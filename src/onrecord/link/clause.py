@@ -26,7 +26,9 @@ class Clause:
     terms of a whole sentence's first clause, which is what a denial denies; ``so_far`` that its numbers may
     grow. ``phrases`` are the terms that
     make one name, or a verb; ``governed`` is what the first negation turns round (see `parts`). ``around``
-    says of a bare number where the terms stand in the text before it that say what it counts."""
+    says of a bare number where the terms stand in the text before it that say what it counts. ``asked`` tells
+    a question, ``wish`` what somebody is to do ("the firm to pay"), ``selves`` are terms that stand
+    for "I" and "we" alone."""
 
     span: Span
     terms: Mapping[str, float]
@@ -52,6 +54,15 @@ class Clause:
     phrases: tuple[Phrase, ...] = ()
     around: Mapping[str, Span] = field(default_factory=dict)
     governed: tuple[Governed, ...] = ()
+    asked: bool = False
+    wish: bool = False
+    selves: frozenset[str] = frozenset()
+
+    @property
+    def turned(self) -> bool | None:
+        """Whether its negations turn it round; None where several do, each its own part of it ("for not
+        counting them, and for not asking"): then nothing tells what of it is turned."""
+        return None if len(self.negations) > 1 else bool(self.negations)
 
     @property
     def is_bare_number(self) -> bool:

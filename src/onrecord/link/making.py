@@ -10,7 +10,7 @@ from onrecord.link import lexicon
 from onrecord.link.clause import Clause
 from onrecord.link.clock import times
 from onrecord.link.numbers import quantities
-from onrecord.link.parts import Placed, governed, phrase, runs
+from onrecord.link.parts import Placed, governed, is_verb, phrase, runs
 from onrecord.link.words import Word, folded_words, stem, weight
 from onrecord.model import Span
 
@@ -30,6 +30,30 @@ _DEMONSTRATIVE = re.compile(r"\bthat (?:night|day|morning|evening|afternoon|time
 _OUGHT = re.compile(r"\b(?:ha(?:d|s|ve) to|must|ought to|need(?:s|ed)? to|supposed to)\b", re.I)
 # "Respect, not a spot at a bar", "eleven, not seven": what did not hold is named beside what did.
 _CONTRAST = re.compile(r",\s*(?:and\s+)?not\s+|\bnot\s+(?=\d)", re.I)
+_SUPPOSED = re.compile(
+    r"\b(?:let(?:['’]s| us) (?:say|assume|suppose|imagine)|suppose|supposing|imagine|assuming|what if"
+    r"|as though)\b",
+    re.I,
+)
+_TO_DO = re.compile(
+    r"^\W*(?:[\w.'’-]+\s){0,5}?to\s(?!have\b|be\b|the\b|an?\b|his\b|her\b|their\b|its\b)[a-z]+(?<!ing)\b"
+)
+_ABLE = re.compile(r"\b(?:rights?|powers?|authority|abilit(?:y|ies)|able) to\b", re.I)
+"""What may be done need not be done."""
+_NOT_TURNING = frozenset(
+    ["only", "doubt", "wonder", "just", "merely", "simply", "solely", "necessarily", "because"]
+)
+"""Words after a "not" or "no" that turns nothing round: "not only", "no doubt"."""
+_PREPOSITIONS = frozenset(["with", "for", "by", "in", "at", "on", "to", "from", "of"])
+_NOT = frozenset(["not", "never"])
+LEAST_PRESENT = 4
+_UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
+_QUESTION = re.compile(r"\?")
+_WHETHER = re.compile(
+    r"\W*(?:[\w.'’-]+\s){0,4}?(?:whether|if)\s(?:\S+\s){0,2}?(?:he|she|they|it|we|i|you|any|there)\b(?!.*,)",
+    re.I,
+)
+"""A question that is reported: "(him) whether he supports it", not "if it rains, the dam will break"."""
 _BACKERS = frozenset(
     [
         *("to", "will", "would", "shall", "should", "could", "can", "may", "might", "must"),
@@ -76,6 +100,8 @@ class _Maker:
         masked += [Span(*m.span()) for m in _PERCENT.finditer(text, span.start, span.end)]
         masked += [Span(*m.span()) for m in _DEMONSTRATIVE.finditer(text, span.start, span.end)]
         self.masked = masked
+        self.both_ends: set[str] = set()
+        self.selves: set[str] = set()
         self.terms: dict[str, float] = {}
         self.places: dict[str, Span] = {}
         self.names: set[str] = set()
@@ -97,9 +123,6 @@ class _Maker:
         if so_far:
             kept = tuple(replace(q, high=math.inf) for q in kept)
         there = frozenset(folded)
-        hedge = None
-        if there & lexicon.HEDGES - {"should"}:
-            hedge = next(w.span for w in self.words if w.folded in lexicon.HEDGES and w.folded != "should")
         days = {w.folded for w in self.words if w.folded in lexicon.DAY or lexicon.YEAR.fullmatch(w.folded)}
         days |= {
             " ".join(m.group().lower().split())
@@ -110,19 +133,23 @@ class _Maker:
             terms=self.terms,
             open=self._open(there),
             names=frozenset(self.names),
-            scales=self.scales,
+            # "Damage to the roof, but the store is intact" names both ends, of two things.
+            scales={scale: end for scale, end in self.scales.items() if scale not in self.both_ends},
             negations=tuple(self.negations),
             quantities=kept,
             times=self.times,
             days=frozenset(days),
-            hedge=hedge or self._question(),
+            hedge=self._hedge(),
+            asked=self._asked(),
+            wish=not self._finite() and bool(_TO_DO.match(text[self.span.start : self.span.end])),
+            selves=frozenset(self.selves),
             future=not lexicon.FUTURE.isdisjoint(there) or any(w.endswith("'ll") for w in there),
             should="should" in there or bool(_OUGHT.search(text, self.span.start, self.span.end)),
             partial=there & lexicon.PARTIAL,
             universal=not lexicon.UNIVERSAL.isdisjoint(there),
-            irreal=not lexicon.IRREAL.isdisjoint(map(stem, folded)),
-            finite=not lexicon.FINITE.isdisjoint(there)
-            or any(w.endswith(("n't", "'ll", "ed")) or w in lexicon.SHORTENED for w in there),
+            irreal=not lexicon.IRREAL.isdisjoint(map(stem, folded))
+            or bool(_ABLE.search(text, self.span.start, self.span.end)),
+            finite=self._finite(),
             apart=there & lexicon.TOLD_APART,
             own=any(w in lexicon.THIRD_PERSON for w in [w for w in folded if w != "that"][:1]),
             words=self.places,
@@ -131,9 +158,52 @@ class _Maker:
             governed=tuple(governed(self.words, found, self.negations[0])) if self.negations else (),
         )
 
-    def _question(self) -> Span | None:
-        at = self.text.find("?", self.span.start, self.span.end + 1)
-        return Span(at, at + 1) if at >= 0 else None
+    def _hedge(self) -> Span | None:
+        """What keeps the clause open: a word like "may", a supposition, "not until", a question."""
+        for word in self.words:
+            if word.folded in lexicon.HEDGES and word.folded != "should":
+                return word.span
+        found = _SUPPOSED.search(self.text, self.span.start, self.span.end)
+        if found is None and any(w.folded in _NOT or w.folded.endswith("n't") for w in self.words):
+            found = _UNTIL.search(self.text, self.span.start, self.span.end)
+        if found is None:
+            found = _QUESTION.search(self.text, self.span.start, self.span.end + 1)
+        return Span(*found.span()) if found else None
+
+    def _asked(self) -> bool:
+        return bool(
+            _QUESTION.search(self.text, self.span.start, self.span.end + 1)
+            or _WHETHER.match(self.text, self.span.start, self.span.end)
+        )
+
+    def _finite(self) -> bool:
+        """Whether a verb that shows a time says something, outside of what only tells a thing apart ("the
+        report that was published")."""
+        first = next((w.folded for w in self.words), "")
+        if first in lexicon.NOMINATIVE and len(self.words) > 1:
+            return True
+        verbs = [at for at in range(len(self.words)) if self._is_finite(at)]
+        relative = [
+            at
+            for at, word in enumerate(self.words[:-1])
+            if at > 1
+            and word.folded in lexicon.RELATIVE
+            and (word.folded != "that" or at + 1 in verbs)
+            and at < max(verbs, default=0)
+        ]
+        return len(verbs) > len(relative)
+
+    def _is_finite(self, at: int) -> bool:
+        folded = self.words[at].folded
+        if folded in lexicon.FINITE or folded in lexicon.SHORTENED or folded.endswith(("n't", "'ll")):
+            return True
+        following = self.words[at + 1].folded if at + 1 < len(self.words) else ""
+        if len(folded) >= LEAST_PRESENT and folded.endswith("s") and not folded.endswith(("ss", "us", "'s")):
+            # In the present an article tells a verb from a noun: "he asserts his innocence".
+            return at > 0 and following in lexicon.ARTICLES
+        if not folded.endswith("ed") or (at and self.text[self.words[at].start].isupper()):
+            return False
+        return is_verb(self.words, at) and following != "by"
 
     def _is_masked(self, word: Word) -> bool:
         return any(span.start < word.end and word.start < span.end for span in self.masked)
@@ -146,9 +216,13 @@ class _Maker:
             if any(c.start < word.end and word.start < c.end for c in self.contrast):
                 continue
             following = folded[i + 1] if i + 1 < len(folded) else ""
-            if word.folded in {"no", "not"} and following in {"longer", "only", "doubt", "wonder"}:
-                if following == "longer":
-                    self.negations.append(word.span)
+            if word.folded in {"no", "not"} and following in _NOT_TURNING:
+                continue
+            if (
+                folded[max(0, i - 1) : i + 1] in (["but", "not"], ["and", "not"])
+                and following in _PREPOSITIONS
+            ):
+                # "A role for orders, but not with her say-so" does not turn the role round.
                 continue
             self.negations.append(word.span)
         for i, word in enumerate(self.words[1:], start=1):
@@ -176,6 +250,7 @@ class _Maker:
             if skip > 0 and self.negations:
                 continue
             if word.folded in lexicon.FIRST_PERSON and self.speaker:
+                self.selves |= self.speaker - self.terms.keys()
                 for term in self.speaker:
                     self._add(at, term, HEAVIEST, word.span, name=True)
                 continue
@@ -190,7 +265,8 @@ class _Maker:
         if word.folded == "back" and self._before(word) not in _BACKERS:
             return
         if (found := lexicon.scale(stemmed)) is not None:
-            self.scales.setdefault(*found)
+            if self.scales.setdefault(*found) != found[1]:
+                self.both_ends.add(found[0])
             self._add(at, found[0], weight(stemmed), word.span)
             return
         if stemmed in lexicon.EMPTY or word.folded in lexicon.HEDGES or word.folded.endswith("n't"):

@@ -42,6 +42,8 @@ def matched(one: Clause, two: Clause, *, one_speaker: bool) -> Match | None:
     common: frozenset[str] | set[str] = one.about & two.about
     if common and not one_speaker:
         common = common - (one.open & two.open - one.terms.keys() - two.terms.keys())
+        # Ian Blair's "I" is not Tony Blair's.
+        common = common - (one.selves & two.selves)
     if not common:
         return None
     ours, theirs = ({t: c.terms[t] for t in common if t in c.terms} for c in (one, two))

@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 
+from onrecord.link import lexicon
 from onrecord.link.words import Word, stem, weight
 from onrecord.model import Span
 
@@ -64,16 +65,20 @@ _MODIFIERS: tuple[tuple[str, str], ...] = (
     ("approximately", "about"),
     ("close to", "about"),
 )
-_MONTHS = frozenset(
-    _words("january february march april may june july august september october november december")
-)
-_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _BEFORE_A_YEAR = frozenset(
     [
         "",
         *_words("in of since from by until till to through during around circa early late mid year last the"),
     ]
 ) | {"before", "after"}
+_AGE = re.compile(r"[\s-]*years?[\s-]+old\b", re.I)
+_NUMBERED = frozenset(
+    _words(
+        "gate pier room line section article chapter page channel route flight phase step tier lane unit "
+        "platform exhibit district ward block"
+    )
+)
+"""Words whose number is a name: "gate three", "article 5"."""
 # Words between a number and the thing it counts.
 _BETWEEN = 3
 
@@ -243,7 +248,12 @@ def _is_something_else(text: str, words: tuple[Word, ...], at: int, end: int) ->
         or after in {"of", "another", "who", "which", "that", ""}
     ):
         return True
-    if after in _MONTHS or before in _MONTHS:
+    if after in lexicon.MONTHS or before in lexicon.MONTHS or _AGE.match(text, number.span.end):
+        return True
+    if before in _NUMBERED or (_is_a_name(text, words, at) and not _unit(text, words, end, number.span.end)):
+        return True
+    if word == "zero" and text[number.span.end : number.span.end + 1] == "-":
+        # A zero-day bug, a zero-sum game.
         return True
     if (
         re.fullmatch(r"(?:1[89]|20)\d\d", word)
@@ -256,6 +266,11 @@ def _is_something_else(text: str, words: tuple[Word, ...], at: int, end: int) ->
     if left.endswith(",") and right == "," and word[0].isdigit() and float(_digits(word) or 0) < 120:
         return True
     return bool(re.match(r"[-–]\d", text[number.span.end :])) or bool(re.search(r"\d[-–]$", left))
+
+
+def _is_a_name(text: str, words: tuple[Word, ...], at: int) -> bool:
+    """Whether a number belongs to a name: "Pier 4", "Apollo 13"."""
+    return at > 1 and text[words[at - 1].start].isupper() and words[at].start - words[at - 1].end == 1
 
 
 def _quantity(text: str, words: tuple[Word, ...], place: range, value: float) -> Quantity:
@@ -292,7 +307,9 @@ def _unit(text: str, words: tuple[Word, ...], at: int, end: int) -> tuple[str, .
         if not word.folded[0].isalpha() or re.search(r"[,;.:]", text[end : word.span.start]):
             break
         stemmed = stem(word.folded)
-        if weight(stemmed) >= 0.6 and word.folded not in _WEEKDAYS:
+        if word.folded in lexicon.AUXILIARY:
+            continue
+        if weight(stemmed) >= 0.6 and word.folded not in lexicon.WEEKDAYS:
             found.append(stemmed)
         elif found:
             break

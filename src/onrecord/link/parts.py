@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.link import lexicon
-from onrecord.link.words import Word
+from onrecord.link.words import Word, stem
 from onrecord.model import Span, Spans
 
 _BEFORE = lexicon.ARTICLES | {"not", "never", "also", "still", "no", "longer", "now", "very"}
@@ -60,13 +60,14 @@ def runs(text: str, words: Sequence[Word], placed: Iterable[Placed]) -> tuple[Ru
 class Phrase:
     """The terms of a name, or of a verb. ``said`` where it is what the clause says of something: "they are
     followers of a false prophet". ``head`` is the term that says what kind of thing it is; ``verbal`` tells
-    what looks like a verb of more weight than "receive"."""
+    what looks like a verb of more weight than "receive"; ``before`` is the stem before the head."""
 
     terms: frozenset[str]
     span: Span
     head: str
     said: bool
     verbal: bool
+    before: str = ""
 
 
 def phrase(words: Sequence[Word], run: Run) -> Phrase:
@@ -76,8 +77,10 @@ def phrase(words: Sequence[Word], run: Run) -> Phrase:
     said = said or before in lexicon.SHORTENED
     verbal = is_verb(words, run[0].at) or _auxiliary_before(words, run[0].at)
     verbal = verbal and not lexicon.LIGHT_VERBS & {p.term for p in run}
+    head = _head(words, run)
+    nearest = next((w.folded for w in reversed(words[: head.at]) if w.folded not in lexicon.ARTICLES), "")
     span = Span(run[0].span.start, max(p.span.end for p in run))
-    return Phrase(frozenset(p.term for p in run), span, _head(words, run).term, said, verbal)
+    return Phrase(frozenset(p.term for p in run), span, head.term, said, verbal, stem(nearest))
 
 
 def _auxiliary_before(words: Sequence[Word], at: int) -> bool:
@@ -118,7 +121,9 @@ class Governed:
     def stands_in(self, common: frozenset[str], found: Sequence[Phrase]) -> bool:
         """Whether the other side, which has these phrases and these terms in common, says it."""
         there = self.terms & common
-        return bool(there) and (not self.as_head or any(p.head in there for p in found))
+        if not there or not self.as_head:
+            return bool(there)
+        return any(p.head in there and p.before not in lexicon.AGAINST_THINGS for p in found)
 
 
 def governed(words: Sequence[Word], found: Sequence[Run], negation: Span) -> Iterator[Governed]:
@@ -146,6 +151,10 @@ def governed(words: Sequence[Word], found: Sequence[Run], negation: Span) -> Ite
             yield _governed([after[1][0]])
     else:
         yield replace(_governed([first[0]]), spans=tuple(sorted({p.span for p in first[:SHOWN]})))
+        # "Never intended to return" turns round what was intended: both must be what the other side says.
+        done = next((p for run in after for p in run if p is not first[0]), None)
+        if done is not None and first[0].term in lexicon.CONTROL and _is_to_do(words, first[0].at, done.at):
+            yield _governed([done])
 
 
 def _governed(placed: Iterable[Placed]) -> Governed:
@@ -168,6 +177,10 @@ def _tells(words: Sequence[Word], placed: Placed) -> bool:
 def _is_thing(words: Sequence[Word], at: int, first: Placed) -> bool:
     """Whether an article stands between the negation and the next term: "not a bomb threat"."""
     return any(word.folded in lexicon.ARTICLES for word in words[at + 1 : first.at])
+
+
+def _is_to_do(words: Sequence[Word], at: int, until: int) -> bool:
+    return any(word.folded == "to" for word in words[at + 1 : until])
 
 
 def _has_verb(words: Sequence[Word], at: int, until: int) -> bool:

@@ -11,7 +11,11 @@ from onrecord.link import lexicon, quotes, sentences
 from onrecord.link.account import Account, one_story, sign, two_people
 from onrecord.link.evidence.between import evidence
 from onrecord.link.evidence.found import Evidence
+from onrecord.link.numbers import FRACTION_WORDS, NUMBER_WORDS
 from onrecord.model import Attitude, Relation, Span, Spans
+
+_WHEN_OR_HOW_MANY = lexicon.DAY | NUMBER_WORDS | FRACTION_WORDS | {"midnight", "noon", "midday"}
+"""Words that stand for a day, a time or a number."""
 
 QUOTATION_MARKS = "\"“„«»‘'‹›"
 
@@ -114,7 +118,7 @@ def _replaced(left: Account, right: Account) -> bool:
 def _figures(account: Account, *, names: bool) -> frozenset[str]:
     """The numbers, days and times of a content, and with ``names`` its words with a capital but the first."""
     words, text = account.reading.wording.words, account.reading.text
-    found = {w.folded for w in words if w.folded[0].isdigit() or w.folded in lexicon.TELLING_WHEN_OR_HOW_MANY}
+    found = {w.folded for w in words if w.folded[0].isdigit() or w.folded in _WHEN_OR_HOW_MANY}
     if names and account.voice is not None:
         found |= {w.folded for w in words[1:] if text[w.start].isupper() and len(w.folded) > 1}
     return frozenset(found)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from onrecord.link import lexicon
+from onrecord.link.account import one_story
 from onrecord.link.clause import Clause
 from onrecord.link.clauses import clauses
-from onrecord.link.evidence.floors import AGREES, AGREES_BOTH, EXACT, LEAST_SAID_OF_IT
+from onrecord.link.evidence.floors import (
+    AGREES,
+    AGREES_BOTH,
+    EXACT,
+    LEAST_SAID_OF_IT,
+    MANY_BITS,
+    RESIDUE_NUMBER,
+)
 from onrecord.link.evidence.found import Evidence
 from onrecord.link.evidence.pair import Pair
 
@@ -14,6 +22,8 @@ def said_alike(pair: Pair) -> Evidence | None:
     """What both clauses say alike; None where either says more, or another thing, or leaves it open."""
     low, high = sorted((pair.match.of_left, pair.match.of_right))
     if pair.too_much_beyond() or not _times_fit(pair) or _fragments(pair) or _beside_the_point(pair):
+        return None
+    if _of_two_stories(pair) or _counts_what_is_around(pair) or _names_what_is_said(pair):
         return None
     if _two_objects(pair) or _one_thing_only(pair):
         return None
@@ -30,6 +40,33 @@ def said_alike(pair: Pair) -> Evidence | None:
     left = tuple(sorted({a for a, _ in places if a})) or (pair.one.span,)
     right = tuple(sorted({b for _, b in places if b})) or (pair.two.span,)
     return Evidence(False, "wording", min(firm, 0.95), left, right, pair.topic())
+
+
+def _of_two_stories(pair: Pair) -> bool:
+    """Whether two speakers tell of things weeks apart without a name and much else in common: two fires are
+    both suspicious, and in both no one was hurt."""
+    if pair.left.is_of(pair.right) or one_story(pair.left, pair.right):
+        return False
+    names = pair.match.terms & (pair.one.names | pair.two.names)
+    return not names or pair.match.bits < MANY_BITS
+
+
+def _counts_what_is_around(pair: Pair) -> bool:
+    """Whether a bare number has in common only what the text around it tells, and the other side not that
+    number."""
+    if not (pair.one.around or pair.two.around):
+        return False
+    return not any(x.is_near(y) for x in pair.one.quantities for y in pair.two.quantities)
+
+
+def _names_what_is_said(pair: Pair) -> bool:
+    """Whether one side only names a thing of which the other says something, and not that: "a change to the
+    act", "the change reduced the protection"."""
+    if pair.one.finite == pair.two.finite:
+        return False
+    told, rest = (pair.one, pair.match.rest_left) if pair.one.finite else (pair.two, pair.match.rest_right)
+    verbs = [phrase.terms for phrase in told.phrases if phrase.verbal]
+    return rest > RESIDUE_NUMBER and bool(verbs) and not any(terms & pair.match.terms for terms in verbs)
 
 
 def _one_thing_only(pair: Pair) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.link import lexicon
+from onrecord.link.account import one_story
 from onrecord.link.evidence.floors import EXACT, RESIDUE_NUMBER
 from onrecord.link.evidence.found import Evidence
 from onrecord.link.evidence.pair import Pair
@@ -14,7 +15,13 @@ def counts_clash(pair: Pair) -> Evidence | None:
         return None
     if max(pair.match.rest_left, pair.match.rest_right) > RESIDUE_NUMBER or pair.match.bits < 2.0:
         return None
-    if pair.one.future != pair.two.future:
+    if pair.one.future != pair.two.future or not one_story(pair.left, pair.right):
+        return None
+    if any(
+        _one_unit(a.unit, b.unit) and a.value == b.value
+        for a in pair.one.quantities
+        for b in pair.two.quantities
+    ):
         return None
     for a in pair.one.quantities:
         for b in pair.two.quantities:
@@ -48,3 +55,12 @@ def _one_unit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if not a or not b:
         return not ({"percent", "money"} & {*a, *b})
     return bool(set(a) & set(b))
+
+
+def _one_count(pair: Pair) -> bool:
+    """Whether both have one number of one thing, whatever other numbers they have besides."""
+    return any(
+        a.unit and b.unit and a.value == b.value and _one_unit(a.unit, b.unit)
+        for a in pair.one.quantities
+        for b in pair.two.quantities
+    )

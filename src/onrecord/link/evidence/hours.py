@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.link.account import sign
+from onrecord.link.account import one_story, sign
 from onrecord.link.evidence.found import Evidence
 from onrecord.link.evidence.pair import Pair
 from onrecord.link.matching import SAME_MATTER
@@ -13,6 +13,8 @@ def times_clash(pair: Pair) -> Evidence | None:
     if max(pair.match.of_left, pair.match.of_right) < SAME_MATTER or pair.open():
         return None
     if not pair.match.terms - pair.one.names - pair.two.names:
+        return None
+    if not one_story(pair.left, pair.right) or _at_one_time(pair):
         return None
     if sign(pair.left) != 1 or sign(pair.right) != 1 or pair.too_much_beyond():
         return None
@@ -27,3 +29,13 @@ def times_clash(pair: Pair) -> Evidence | None:
                 )
                 return Evidence(True, "time", firm, left, right, pair.topic())
     return None
+
+
+def _at_one_time(pair: Pair) -> bool:
+    """Whether both have one time, in whatever zones and forms besides: "6:41 p.m. (0241 GMT)"."""
+    negated, other = bool(pair.one.negations), bool(pair.two.negations)
+    return any(
+        a.side == b.side and not a.clashes(b, negated=negated, other_negated=other)
+        for a in pair.one.times
+        for b in pair.two.times
+    )

@@ -11,6 +11,7 @@ from onrecord.link.account import Account, one_story, sign
 from onrecord.link.clause import Clause
 from onrecord.link.evidence.floors import EXACT, LEAST_BITS, LEAST_BITS_EXACT, RESIDUE
 from onrecord.link.matching import Match
+from onrecord.model import Attitude
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,11 @@ class Pair:
             return False
         if one.days and two.days and not one.days & two.days:
             return False
+        if one.asked or two.asked:
+            return False
         if self.two_speakers_of_themselves() or self.told_apart() or self.another_year():
+            return False
+        if one.wish != two.wish and Attitude.INTENTION not in (self.left.attitude, self.right.attitude):
             return False
         return one.should == two.should and one.irreal == two.irreal
 

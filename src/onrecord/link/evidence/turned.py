@@ -38,7 +38,10 @@ def turned(pair: Pair) -> Evidence | None:
     elif sign(pair.left) == -1:
         # Who denies that it was open and who denies that it was shut may both be right.
         return None
-    if len(one.negations) % 2 != len(two.negations) % 2:
+    if one.turned is None or two.turned is None:
+        if len(one.negations) != len(two.negations):
+            return None
+    elif one.turned != two.turned:
         flips.append(("negation", *_negation(pair)))
     for scale in one.scales.keys() & two.scales.keys():
         if one.scales[scale] != two.scales[scale]:
@@ -85,7 +88,7 @@ def _two_matters(pair: Pair) -> bool:
 def _negation(pair: Pair) -> tuple[Spans, Spans]:
     """The words that turn one clause round, with what they govern, and where the other says that."""
     sides = []
-    turned = pair.one if len(pair.one.negations) % 2 else pair.two
+    turned = pair.one if pair.one.turned else pair.two
     said = _governed(pair)
     for clause, account in ((pair.one, pair.left), (pair.two, pair.right)):
         if clause is turned:
@@ -107,14 +110,14 @@ def _shown(pair: Pair) -> frozenset[str]:
 
 
 def _governed(pair: Pair) -> frozenset[str]:
-    turned = pair.one if len(pair.one.negations) % 2 else pair.two
+    turned = pair.one if pair.one.turned else pair.two
     return frozenset[str]().union(*(each.terms for each in turned.governed)) & pair.match.terms
 
 
 def _turns_it_round(pair: Pair) -> bool:
     """Whether what is turned round is what the other side says, and not something else about one
     thing."""
-    turned, said = (pair.one, pair.two) if len(pair.one.negations) % 2 else (pair.two, pair.one)
+    turned, said = (pair.one, pair.two) if pair.one.turned else (pair.two, pair.one)
     only = turned.governed[0] if len(turned.governed) == 1 else None
     if only is not None and only.as_head and said.quantities and not turned.quantities:
         # "There is no emergency" is not about the thirty of other years.
@@ -126,6 +129,9 @@ def _denied_is_done(pair: Pair) -> bool:
     """Whether a verb of what is denied is common: to deny that he will win says nothing else of him."""
     denied = pair.one if sign(pair.left) == -1 else pair.two
     verbs = [p.terms for p in denied.phrases if p.verbal]
+    if not denied.finite and (pair.one.terms.keys() | pair.two.terms.keys()) & lexicon.AGAINST_THINGS:
+        # "Denied the report" says nothing to "would investigate the report".
+        return False
     return not verbs or any(terms & pair.match.terms for terms in verbs)
 
 
@@ -160,7 +166,7 @@ def _says_too_little(pair: Pair) -> bool:
 
 def _denied_is_covered(pair: Pair) -> bool:
     """What is denied must hold no more than what is affirmed: to deny a red car is not to deny a car."""
-    one_turned = ((sign(pair.left) or 1) < 0) != bool(len(pair.one.negations) % 2)
+    one_turned = ((sign(pair.left) or 1) < 0) != bool(pair.one.turned)
     denied, share = (pair.one, pair.match.of_left) if one_turned else (pair.two, pair.match.of_right)
     affirmed = pair.two if one_turned else pair.one
     if share < SAME_TOPIC or (denied.main and not denied.main & pair.match.terms):

@@ -1,6 +1,6 @@
 """The words that accounts are compared by: a room for each kind, all of them by one name here."""
 
-from onrecord.link.lexicon.calendar import DAY, FAR, TELLING_WHEN_OR_HOW_MANY, YEAR
+from onrecord.link.lexicon.calendar import DAY, FAR, MONTHS, WEEKDAYS, YEAR
 from onrecord.link.lexicon.grammar import (
     ARTICLES,
     AUXILIARY,
@@ -9,7 +9,9 @@ from onrecord.link.lexicon.grammar import (
     EMPTY_WORDS,
     FINITE,
     FIRST_PERSON,
+    NOMINATIVE,
     PAST,
+    RELATIVE,
     SHORTENED,
     THIRD_PERSON,
 )
@@ -26,6 +28,8 @@ from onrecord.link.lexicon.logic import (
 )
 from onrecord.link.lexicon.tables import meaning, scale, silent
 from onrecord.link.lexicon.weightless import (
+    AGAINST_THINGS,
+    CONTROL,
     LIGHT,
     LIGHT_VERBS,
     MEASURES,
@@ -35,10 +39,12 @@ from onrecord.link.lexicon.weightless import (
 )
 
 __all__ = [
+    "AGAINST_THINGS",
     "ALTERNATIVES",
     "ARTICLES",
     "AUXILIARY",
     "BEING",
+    "CONTROL",
     "DAY",
     "EMPTY",
     "EMPTY_WORDS",
@@ -51,18 +57,21 @@ __all__ = [
     "LIGHT",
     "LIGHT_VERBS",
     "MEASURES",
+    "MONTHS",
     "NEGATIONS",
+    "NOMINATIVE",
     "PARTIAL",
     "PAST",
+    "RELATIVE",
     "SEEING",
     "SHORTENED",
     "SIGNS",
     "SO_FAR",
     "TELLING",
-    "TELLING_WHEN_OR_HOW_MANY",
     "THIRD_PERSON",
     "TOLD_APART",
     "UNIVERSAL",
+    "WEEKDAYS",
     "YEAR",
     "meaning",
     "scale",

@@ -24,7 +24,8 @@ PAST = frozenset(
         "put set "
         "let hurt forgot forgotten ate eaten slept woke woken wore worn swore sworn stole stolen drew "
         "drawn hid "
-        "flew hidden chose chosen rang rung sang sung swam slid slept spent lent bent crept wept swept"
+        "flew hidden chose chosen rang rung sang sung swam slid slept spent lent bent crept wept swept "
+        "used sued owed tied"
     )
 )
 """Forms of the past that do not end in "ed"."""
@@ -33,7 +34,8 @@ FINITE = (AUXILIARY - {"been", "being"}) | frozenset(
     _words(
         "went came fell rose left began ran took gave made saw knew held kept sold bought lost won "
         "sent built "
-        "spoke broke wrote drove threw sank got found met led became stood grew died comes goes says"
+        "spoke broke wrote drove threw sank got found met led became stood grew died comes goes says "
+        "used sued owed tied"
     )
 )
 
@@ -60,7 +62,7 @@ EMPTY_WORDS = frozenset(
         "they've they'd "
         "they'll it'd it'll there's who's what's here's where's let's y'all certainly simply really actually "
         "clearly definitely absolutely indeed within among across around toward towards upon throughout "
-        "despite via per"
+        "despite via per quite rather"
     )
 )
 """Words that say nothing about the topic."""
@@ -76,3 +78,9 @@ FIRST_PERSON = frozenset(
     _words("i me my we us our i'm i've i'd i'll we've we'd we'll we're myself ourselves")
 )
 THIRD_PERSON = frozenset(_words("he she they him her them it his hers its their theirs"))
+
+NOMINATIVE = frozenset(_words("he she they we i it there he's she's they're we're i'm it's there's who"))
+"""Words that begin a sentence as its subject."""
+
+RELATIVE = frozenset(_words("that which who whom whose where"))
+"""Words that begin what tells a thing apart."""

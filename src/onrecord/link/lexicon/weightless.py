@@ -41,3 +41,18 @@ MEASURES = frozenset(
     )
 )
 """What is measured rather than counted; the number says little of what."""
+
+CONTROL = frozenset(
+    stem(w)
+    for w in _words("intend want plan try expect mean need wish hope attempt seek agree promise decide")
+)
+"""Verbs that say what somebody wants to do or tries: what is said is the verb after "to"."""
+
+AGAINST_THINGS = frozenset(
+    stem(w)
+    for w in _words(
+        "condemn oppose reject fight prevent avoid discuss debate investigate fear consider deny question "
+        "allege"
+    )
+)
+"""Verbs after which a thing need not be there: who condemns racism does not say that there is some."""

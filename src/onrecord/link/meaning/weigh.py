@@ -18,6 +18,7 @@ from onrecord.link.account import Account, sign
 from onrecord.link.clauses import clauses
 from onrecord.link.evidence.found import Evidence
 from onrecord.link.meaning.aligned import Beside
+from onrecord.link.meaning.alone import may_agree, may_clash
 from onrecord.link.meaning.judge import WEIGHTS
 from onrecord.link.meaning.narrow import narrowed, surest, topic
 from onrecord.link.meaning.signals import NAMES, Explained, explained, judgement, told_apart
@@ -97,11 +98,13 @@ def weighed(
     values = (*seen.values, *judgement(left, right))
     clash, agree = (scales()[name].probability(values) for name in ("clash", "agree"))
     least = max(scales()["clash"].floor, 0.0 if seen.clash else ALONE)
-    if clash >= max(agree, least) and not one_text:
+    told = seen.clash is not None or may_clash(left, right, seen, clash)
+    if clash >= max(agree, least) and told and not one_text:
         return _clash(left, right, seen, clash, found) or quoted
     if quoted is not None:
         return quoted
-    if agree >= scales()["agree"].floor and (seen.same is not None or sign(left) == sign(right)):
+    told = seen.same is not None or (sign(left) == sign(right) and may_agree(seen, agree))
+    if agree >= scales()["agree"].floor and told:
         # That who denies something agrees is told by explained signals or not at all: what only fits the
         # denial is no contrary of it.
         return _agreement(left, right, seen, agree, found)

@@ -1,0 +1,187 @@
+"""What made relations in real news wrong, each cause in invented sentences; and what must still be told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from onrecord.link.account import Account
+from onrecord.link.clauses import Reading, clauses
+from onrecord.link.relations import relate
+from onrecord.model import Attitude, Polarity, Span
+
+
+def account(content: str, voice: str, *, denies: bool = False, day: date = date(2031, 5, 2)) -> Account:
+    polarity = Polarity.DENIES if denies else Polarity.AFFIRMS
+    reading = Reading(content, (Span(0, len(content)),))
+    return Account(voice, f"d{voice}", reading, polarity, Attitude.ASSERTION, voice, voice, day)
+
+
+def relation(left: str, right: str, *, denies: bool = False, apart: bool = False) -> str:
+    later = date(2033, 1, 4) if apart else date(2031, 5, 2)
+    found = relate(account(left, "a"), account(right, "b", denies=denies, day=later))
+    return "none" if found is None else str(found.relation).replace("same_quote", "agrees")
+
+
+NOTHING = {
+    "a question says nothing": (
+        "“Hello, minister. Do you fully support the Orle barrage?”",
+        "whether the minister backs the Orle barrage",
+    ),
+    "nor does one that is reported": (
+        "the minister if he “fully supported the Orle barrage”",
+        "him whether he supports the Orle barrage fully",
+    ),
+    "what is supposed is not said": (
+        "Let’s say there’s no landing permit in Sele",
+        "a landing permit was issued in Sele",
+    ),
+    "two negations, each of its own part": (
+        "the Sele council does not require growers to label their hemp",
+        "the Sele council for not tracking hemp once it is sold, and for not requiring growers to be known",
+    ),
+    "what is not before an end is after it": (
+        "that Orla Hale will not reveal the name of the diver until the inquest is over",
+        "that Orla Hale will reveal the name of the diver after the inquest",
+    ),
+    "not intended is another thing than intended": (
+        "that Lomax intended to return to Corbin Rovers",
+        "Lomax never intended to take so long at Corbin Rovers",
+    ),
+    "damage here, intact there": (
+        "there is a lot of damage to the depot roof, but the main depot building has little smoke damage",
+        "the main depot building is intact with only smoke damage",
+    ),
+    "an age is no count": ("One docker has been arrested at Pier 4", "16-year-old docker arrested at Pier 4"),
+    "one number of the same thing is enough": (
+        "the Corbin club offered Hale a deal worth $184 million or $23 million a season",
+        "the Corbin club offered Hale a deal worth $184 million, not $200 million",
+    ),
+    "one time is enough": (
+        "the tanker sank at 6:41pm (2:41 GMT) off Cape Sele",
+        "the tanker sank at 18:41 (2:41 GMT) off Cape Sele",
+    ),
+    "who condemns it does not say that it is there": (
+        "the resolution condemning bribery within the port union",
+        "there is no bribery within the port union",
+    ),
+    "a right to do it is not done": (
+        "that he had “the absolute right to declare a flood emergency”",
+        "There is no flood emergency",
+    ),
+    "what somebody is to do is not done": (
+        "the governor to show his sailing certificate",
+        "the governor has brought up the sailing certificate and showed his",
+    ),
+    "a thing by itself": (
+        "the reading of the “amended” Pilotage Act",
+        "the reading of the Pilotage Act took hours",
+    ),
+    "a change, and what it did": (
+        "major changes to the Harbour Pilots Act",
+        "that the change severely reduced the protection that the Harbour Pilots Act afforded",
+    ),
+    "but not with": (
+        "the new harbour master had time to think again",
+        "there could be a role for patrols but not with the harbour master's say-so",
+    ),
+    "a denied report is not what is done with it": (
+        "that his panel would investigate the Lamp report",
+        "the Lamp report",
+    ),
+}
+
+
+ROOM = (
+    "damage here, intact there",
+    "an age is no count",
+    "one number of the same thing is enough",
+    "one time is enough",
+)
+"""These may agree."""
+
+
+@pytest.mark.parametrize("cause", NOTHING)
+def test_these_are_nothing_to_each_other(cause: str) -> None:
+    left, right = NOTHING[cause]
+    denies = cause.startswith("a denied")
+    found = relation(left, right, denies=denies)
+    if cause in ROOM:
+        assert found != "contradicts"
+    else:
+        assert found == "none"
+
+
+APART = [
+    ("The building is a total loss", "the building is “a total loss”"),
+    ("the fire is definitely suspicious", "the fire is suspicious"),
+    ("at least 40 were hurt in the fire", "12 were hurt in the fire"),
+    ("12 were hurt in the fire", "31 were hurt in the fire"),
+    (
+        "the first engine reached the depot at 2.15 a.m.",
+        "the first engine reached the depot at half past three",
+    ),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), APART)
+def test_two_stories_do_not_meet_by_words_that_fit_any(left: str, right: str) -> None:
+    assert relation(left, right, apart=True) in ("none", "agrees" if left.startswith("The b") else "none")
+
+
+def test_two_fires_are_both_a_total_loss() -> None:
+    told = [("the depot is a total loss and its roof fell in", "the roof fell in, the depot is a total loss")]
+    for left, right in told:
+        assert relation(left, right) == "agrees"
+        assert relation(left, right, apart=True) == "none"
+
+
+def test_namesakes_are_not_one_i() -> None:
+    one, two = (
+        replace(
+            account(content, voice),
+            reading=Reading(content, (Span(0, len(content)),), frozenset({"hale"})),
+        )
+        for content, voice in (
+            ("I am very sorry that they waited", "corbin hale"),
+            ("I'm sorry. There was one choice", "orla hale"),
+        )
+    )
+    assert relate(one, two) is None
+
+
+SOMETHING = [
+    ("Renn asserts his innocence of any wrongdoing", "that Renn “asserts his innocence”", "agrees"),
+    ("a flood emergency on the lower Orle was declared", "There is no flood emergency", "contradicts"),
+    ("the depot's roof was damaged", "the depot's roof was intact", "contradicts"),
+    ("12 dockers were arrested at Pier 4", "31 dockers were arrested at Pier 4", "contradicts"),
+    (
+        "Hale intended to return to Corbin Rovers",
+        "Hale never intended to return to Corbin Rovers",
+        "contradicts",
+    ),
+    ("that his report on the gates was accurate", "the report on the gates", "contradicts"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), SOMETHING)
+def test_what_says_the_same_or_the_contrary_is_still_told(left: str, right: str, expected: str) -> None:
+    assert relation(left, right, denies=right == "the report on the gates") == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "finite"),
+    [
+        ("that the BuzzHive piece", False),
+        ("the statements and testimony that was obtained by Lomax", False),
+        ("an article published by the Lamp", False),
+        ("that Renn asserts his innocence", True),
+        ("he supports the barrage", True),
+        ("the report that was published was wrong", True),
+        ("that every contractor who entered the site that week had been trained", True),
+    ],
+)
+def test_a_thing_by_itself_says_nothing(content: str, finite: bool) -> None:
+    assert clauses(account(content, "a").reading)[-1].finite is finite
