@@ -19,6 +19,7 @@ from onrecord.extract.complete import complete, merged
 from onrecord.extract.found import Found
 from onrecord.extract.mend.adjusted import adjusted
 from onrecord.extract.mend.floating import apart
+from onrecord.extract.mend.nobody import somebody
 from onrecord.extract.mend.relayed import relayed
 from onrecord.extract.mend.sourceless import sourceless
 from onrecord.extract.mend.subjects import complete_sources
@@ -91,7 +92,7 @@ class NeuralExtractor:
         found = sourceless(reading, found)
         found += unclaimed(reading, found)
         found = adjusted(document.text, segments, list(apart(document.text, segments, found)))
-        found = relayed(reading, found)
+        found = list(somebody(document.text, relayed(reading, found)))
 
         def everything(part: Pieces, seen: Scores) -> list[Found]:
             return self.decode(part, seen, reading, _UNLIKELY)
