@@ -31,7 +31,7 @@ from onrecord.extract.chains.gather import gathered
 from onrecord.extract.chains.likely import WEIGHTS, Candidate, likelihood, log_odds
 from onrecord.extract.kind import kind_of
 from onrecord.extract.neural import NeuralExtractor
-from onrecord.extract.rules import find
+from onrecord.extract.words.finding import find
 from onrecord.model import Attribution, Document, Spans, attribution_id
 from onrecord.segment import Segments, segment
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from onrecord.evaluate.notation import parse
-from onrecord.extract.rules import RulesExtractor, find
+from onrecord.extract.rules import RulesExtractor
+from onrecord.extract.words.finding import find
 from onrecord.model import Document, Kind
 from onrecord.segment import segment
 from onrecord.testing import check_extractor

@@ -61,14 +61,3 @@ def _noun_to_content(text: str, item: Found) -> Found:
         return item
     content = (Span(match.start("noun"), first.end), *item.content[1:])
     return Found(item.source, (Span(cue.start, match.end("verb")),), content, item.confidence)
-
-
-def merged(spans: Sequence[Span]) -> Spans:
-    """Sorted and disjoint: overlapping or touching spans become one."""
-    result: list[Span] = []
-    for span in sorted(spans):
-        if result and span.start <= result[-1].end:
-            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
-        else:
-            result.append(span)
-    return tuple(result)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Spans
+from onrecord.model import Span, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,14 @@ class Found:
     cue: Spans
     content: Spans
     confidence: float | None = None
+
+
+def merged(spans: Sequence[Span]) -> Spans:
+    """Sorted and disjoint: overlapping or touching spans become one."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return tuple(result)

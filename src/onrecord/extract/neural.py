@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.extract.chains.second import SecondLook
-from onrecord.extract.complete import complete, merged
-from onrecord.extract.found import Found
+from onrecord.extract.complete import complete
+from onrecord.extract.found import Found, merged
 from onrecord.extract.mend.adjusted import adjusted
 from onrecord.extract.mend.floating import apart
+from onrecord.extract.mend.lengthy import lengthy
 from onrecord.extract.mend.nobody import somebody
 from onrecord.extract.mend.relayed import relayed
 from onrecord.extract.mend.sourceless import sourceless
@@ -92,6 +93,7 @@ class NeuralExtractor:
         found = sourceless(reading, found)
         found += unclaimed(reading, found)
         found = adjusted(document.text, segments, list(apart(document.text, segments, found)))
+        found = lengthy(document.text, segments, found)
         found = list(somebody(document.text, relayed(reading, found)))
 
         def everything(part: Pieces, seen: Scores) -> list[Found]:
