@@ -61,6 +61,10 @@ def test_a_quotation_that_varies_is_met_and_one_that_does_not_is_left_out(record
     whole = {x for x in everything if x.signal == Fit.WHOLE}
     assert whole
     assert set(varied(record, Fit.WHOLE)) == set(everything) - whole
+    for speaker in sorted({s.speaker for s in record.statements() if s.speaker}):
+        theirs = {x for x in everything if speaker in (x.left.speaker, x.right.speaker)}
+        assert set(varied(record, "none", [speaker])) == theirs
+        assert theirs
 
 
 @pytest.mark.parametrize("relation", [Relation.CONTRADICTS, Relation.UPDATES])

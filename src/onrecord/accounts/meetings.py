@@ -169,7 +169,9 @@ def _of(record: Record, relation: Relation, name: str | None) -> tuple[Link, ...
 
 
 def _bearers(record: Record, name: str | None) -> list[str] | None:
-    return None if name is None else sorted({s.speaker for s in record.who(name) if s.speaker})
+    from onrecord.store.walks import bearers
+
+    return None if name is None else bearers(record, name)
 
 
 def _tells(edit: Edit) -> bool:

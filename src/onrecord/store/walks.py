@@ -9,6 +9,7 @@ from itertools import chain
 from onrecord.model import Relation
 from onrecord.store import judged
 from onrecord.store.links import BY_PEOPLE, Link
+from onrecord.store.lookup import entities_named
 from onrecord.store.record import Record
 
 WALKED = 200
@@ -39,17 +40,14 @@ def surest(record: Record, relation: Relation, *, most: int) -> tuple[tuple[Link
     sql = _CHANGED if relation is Relation.UPDATES else _CLASHING
     links = record.links()
     found = {(x.left.id, x.right.id): x for x in links.confirmed(relation, most=RECALLED)}
-    done, more = 0, True
-    while more and len(found) < most:
-        keys = [key for (key,) in record._db.rows(f"{sql} LIMIT ? OFFSET ?", WALKED, done)]
-        found |= {
-            (x.left.id, x.right.id): x
-            for x in links.of_keys(keys)
-            if x.relation is relation and (x.left.id, x.right.id) not in found
-        }
-        done += len(keys)
-        more = len(keys) == WALKED
-    return tuple(found.values()), more
+    keys = [key for (key,) in record._db.rows(sql)]
+    done = 0
+    while done < len(keys) and len(found) < most:
+        for x in links.of_keys(keys[done : done + WALKED]):
+            if x.relation is relation:
+                found.setdefault((x.left.id, x.right.id), x)
+        done += WALKED
+    return tuple(found.values()), done < len(keys)
 
 
 RECALLED = 200
@@ -59,16 +57,24 @@ _CLASHING = "SELECT key FROM links WHERE relation IN ('contradicts', 'updates') 
 _CHANGED = """
     SELECT key FROM links WHERE relation = 'updates' OR key IN (
         -- One speaker on both sides, whatever was known when the two met: of two known ones only one counts.
-        SELECT x.link FROM disputed x JOIN links l ON l.key = x.link
-        JOIN attributions a ON a.key = l."left" JOIN attributions b ON b.key = l."right"
-        WHERE x.relation = 'contradicts' AND a.speaker IS NOT NULL AND b.speaker IS NOT NULL
-        GROUP BY x.link HAVING count(*) = 1
+        SELECT x.link
+        FROM (SELECT link FROM disputed WHERE relation = 'contradicts' GROUP BY link HAVING count(*) = 1) x
+        CROSS JOIN links l ON l.key = x.link
+        CROSS JOIN attributions a ON a.key = l."left" CROSS JOIN attributions b ON b.key = l."right"
+        WHERE a.speaker IS NOT NULL AND b.speaker IS NOT NULL
     ) ORDER BY score DESC, key"""
 
 
 def amount(record: Record, relation: Relation) -> int:
     """How many links of a relation the linker shows, as it has filed them."""
     return int(record._db.value("SELECT count(*) FROM current_links WHERE relation = ?", relation))
+
+
+def bearers(record: Record, name: str) -> list[str]:
+    """The ids of the entities of that name, or of that id. NotFound offers near names."""
+    keys = entities_named(record._db, name)
+    sql = "SELECT n.id FROM json_each(?) j JOIN nodes n ON n.key = j.value ORDER BY n.id"
+    return [id_ for (id_,) in record._db.rows(sql, json.dumps(keys))]
 
 
 def disputes(record: Record, relation: Relation, speakers: Sequence[str]) -> tuple[Link, ...]:
@@ -88,14 +94,28 @@ def varied(record: Record, besides: str, speakers: Sequence[str] | None = None) 
     confirmed come first, then those between direct quotations, then the others, each as they were found; of
     these speakers (ids), or of all."""
     wanted = None if speakers is None else set(speakers)
-    sql = """SELECT l.key FROM current_links l JOIN attributions a ON a.key = l."left"
-             JOIN attributions b ON b.key = l."right" WHERE l.relation = ? AND l.signal <> ?
-             ORDER BY (a.kind = 'direct') + (b.kind = 'direct') DESC, l.key"""
-    keys = [key for (key,) in record._db.rows(sql, Relation.SAME_QUOTE, besides)]
-    pages = (keys[at : at + WALKED] for at in range(0, len(keys), WALKED))
+    order = """JOIN attributions a ON a.key = l."left" JOIN attributions b ON b.key = l."right"
+               WHERE l.relation = ? AND l.signal <> ?
+               ORDER BY (a.kind = 'direct') + (b.kind = 'direct') DESC, l.key"""
+    if wanted is None:
+        rows = record._db.rows(f"SELECT l.key FROM current_links l {order}", Relation.SAME_QUOTE, besides)
+    else:
+        theirs = """SELECT v.attribution FROM json_each(?) j CROSS JOIN nodes e ON e.id = j.value
+                    CROSS JOIN voiced v ON v.entity = e.entity"""
+        sides = " UNION ".join(
+            f'SELECT l.* FROM ({theirs}) x CROSS JOIN current_links l ON l."{side}" = x.attribution'
+            for side in ("left", "right")
+        )
+        ids = json.dumps(sorted(wanted))
+        rows = record._db.rows(
+            f"SELECT l.key FROM ({sides}) l {order}", *(ids, ids, Relation.SAME_QUOTE, besides)
+        )
+    keys = [key for (key,) in rows]
     found = chain(
         _by_people(record, Relation.SAME_QUOTE),
-        chain.from_iterable(record.links().of_keys(page) for page in pages),
+        chain.from_iterable(
+            record.links().of_keys(keys[at : at + WALKED]) for at in range(0, len(keys), WALKED)
+        ),
     )
     for link in found:
         if wanted is None or wanted & {link.left.speaker, link.right.speaker}:
