@@ -119,6 +119,19 @@ def test_who_leaves_open_something_else_is_on_neither_side(made: Make) -> None:
     assert found["also"] == ["Ida Falk"]
 
 
+def test_who_denies_the_very_words_says_no_and_who_asks_neither(made: Make) -> None:
+    froze = "the harbour froze in winter"
+    record = made(
+        *[[yes(f"Voice {letter}son", froze)] for letter in "ABCDEFGH"],
+        [no("Mara Lind", froze)],
+        [yes("Ove Sand", "Did the harbour freeze, and who saw that the harbour froze in winter?")],
+    )
+    found = answers(accounts.compare(record, "harbour"))
+    assert len(found["yes"]) == 8
+    assert found["no"] == ["Mara Lind"]
+    assert found["also"] == ["Ove Sand"]
+
+
 def test_best_sourced_first_and_a_copy_says_nothing_of_its_own(made: Make) -> None:
     # Two copies of one text, in which somebody without a name says it, and two texts of another speaker.
     record = made(

@@ -296,3 +296,18 @@ def pairs(client: Client) -> list[tuple[str, str]]:
 
 def accounts_in(client: Client) -> list[dict[str, int]]:
     return json.loads(client.get("/claims?format=json").body)  # type: ignore[no-any-return]
+
+
+def test_somebody_quoted_by_very_many_outlets_has_a_picture_that_fits(made: Made) -> None:
+    client = made(*(yes("Mara Lind", f"the gate {n} of the mill was opened") for n in range(40)))
+    lind = json.loads(client.get("/people?q=lind&format=json").body)[0]["id"]
+    page = client.get(f"/p/{lind}").text
+    assert page.count('<text class="row"') <= 12
+    assert "other outlets" in page
+
+
+def test_one_day_is_told_once(made: Made) -> None:
+    client = made(yes("Mara Lind"))
+    lind = json.loads(client.get("/people?q=lind&format=json").body)[0]["id"]
+    for page in (f"/p/{lind}", "/", "/o/Outlet%200"):
+        assert "</time> to <time" not in client.get(page).text

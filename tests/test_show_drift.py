@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.show.drift import Stretch, changes, drift
+from onrecord.show.drift import KEPT, LEFT_OUT, Stretch, changes, drift, shortened
 from strategies import newsy_texts
 
 
@@ -59,3 +59,17 @@ def test_changes_stand_where_they_happened() -> None:
         ("shut", "right"),
         ("at one", "both"),
     ]
+
+
+@given(st.lists(st.sampled_from(["a", "gate,", "was\n", "“open”"]), max_size=200))
+def test_of_very_many_words_both_ends_are_kept(words: list[str]) -> None:
+    text = " ".join(words)
+    told = shortened(text)
+    if len(words) <= LEFT_OUT:
+        assert told == text
+        return
+    first, left, last = told.split(" … ")
+    assert text.startswith(first)
+    assert text.endswith(last)
+    assert left == f"({len(words) - 2 * KEPT} words)"
+    assert len(first.split()) == len(last.split()) == KEPT

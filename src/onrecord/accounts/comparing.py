@@ -170,22 +170,36 @@ def _sides(
     links: Links, claim: Claim, main: set[int], against: set[int], hits: set[int], query: str | None
 ) -> dict[str, set[int]]:
     """The keys of the statements that give each answer. Who makes the claim says yes to its words, or no
-    where it denies them; whoever contradicts one of them says the contrary of what most of them do."""
+    where it denies them; whoever contradicts one of them says the contrary, and so does who denies the very
+    words about the same time, also where the linker has not compared the two. Who asks takes no side."""
     sides: dict[str, set[int]] = {answer: set() for answer in ANSWERS}
     holds = {Polarity.AFFIRMS: "yes", Polarity.DENIES: "no", Polarity.WITHHOLDS: "withholds"}[claim.polarity]
     contrary = "yes" if holds == "no" else "no"
-    known = set[str]()
+    known, wordings = set[str](), set[tuple[str, ...]]()
     for statement, key in _said(links, main):
-        sides["withholds" if statement.polarity is Polarity.WITHHOLDS else holds].add(key)
-        known.update(folded_words(str(statement.content)))
+        words = folded_words(str(statement.content))
+        leaves = "withholds" if statement.polarity is Polarity.WITHHOLDS else holds
+        sides["also" if _asks(statement) else leaves].add(key)
+        known.update(words)
+        wordings.add(tuple(words))
     for statement, key in _said(links, against):
         sides["withholds" if statement.polarity is Polarity.WITHHOLDS else contrary].add(key)
     known -= {fold(word) for word in (query or "").translate(_QUOTES).split()} | _SMALL
+    turned = {Polarity.AFFIRMS: Polarity.DENIES, Polarity.DENIES: Polarity.AFFIRMS}.get(claim.polarity)
     for statement, key in _said(links, hits - main - against):
-        open_ = statement.polarity is Polarity.WITHHOLDS and _near(statement, claim)
-        leaves = open_ and not known.isdisjoint(folded_words(str(statement.content)))
-        sides["withholds" if leaves else "also"].add(key)
+        words, answer = folded_words(str(statement.content)), "also"
+        if _near(statement, claim) and not _asks(statement):
+            if statement.polarity is Polarity.WITHHOLDS and not known.isdisjoint(words):
+                answer = "withholds"
+            elif statement.polarity is turned and tuple(words) in wordings:
+                answer = contrary
+        sides[answer].add(key)
     return sides
+
+
+def _asks(s: Statement) -> bool:
+    """Whether a statement is a question, which takes no side."""
+    return str(s.content).rstrip("\"'”’» ").endswith(("?", "？", "؟"))
 
 
 def _near(s: Statement, claim: Claim) -> bool:

@@ -22,6 +22,23 @@ class Stretch:
     clashes: bool
 
 
+LEFT_OUT = 90
+"""Words that both sides share in one go from which on the middle is left out."""
+
+KEPT = 40
+"""Words that are kept on each side of that."""
+
+
+def shortened(words: str) -> str:
+    """Words without the middle where there are very many: a speech of 5,000 words in which one has changed is
+    not read as a whole."""
+    places = [m.end() for m in re.finditer(r"\S+\s*", words)]
+    if len(places) <= LEFT_OUT:
+        return words
+    left = len(places) - 2 * KEPT
+    return f"{words[: places[KEPT - 1]].rstrip()} … ({left:,} words) … {words[places[-KEPT - 1] :]}"
+
+
 def drift(left: str, right: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """Both sides as stretches that join to the whole text of each. Case, quotation marks, punctuation and
     blanks never clash."""

@@ -214,5 +214,5 @@ def _ticks(scale: _Scale) -> Iterator[tuple[date, str]]:
             yield day, f"{day:%b} {day.year}" if step < 12 or day.month != 1 else str(day.year)
 
 
-def _short(name: str, most: int = 26) -> str:
+def _short(name: str, most: int = 24) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"

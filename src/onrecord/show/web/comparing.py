@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from onrecord import accounts
 from onrecord.errors import NotFound
 from onrecord.model import Polarity
-from onrecord.show.drift import Change, Stretch, changes, drift
+from onrecord.show.drift import Change, Stretch, changes, drift, shortened
 from onrecord.show.web.answers import Page, statement_row
 from onrecord.show.web.rendering import unquoted
 from onrecord.store import Record, Statement
@@ -239,10 +239,13 @@ def _changes(ordered: Sequence[Statement]) -> tuple[Change, ...]:
     found = changes(*(str(s.content) for s in ordered))
     both = sum(len(each.words) for each in found if each.where == "both")
     everything = sum(len(each.words) for each in found)
-    return found if everything > both >= (1 - UNLIKE) * everything else ()
+    if not everything > both >= (1 - UNLIKE) * everything:
+        return ()
+    return tuple(replace(each, words=shortened(each.words)) for each in found)
 
 
 def _legible(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
     words = "".join(each.words for each in stretches)
     clashing = sum(len(each.words) for each in stretches if each.clashes)
-    return stretches if clashing <= UNLIKE * len(words) else (Stretch(words, False),)
+    kept = stretches if clashing <= UNLIKE * len(words) else (Stretch(words, False),)
+    return tuple(replace(each, words=shortened(each.words)) for each in kept)

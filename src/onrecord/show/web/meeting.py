@@ -4,14 +4,14 @@ the answers to a question."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 from onrecord import accounts, judging
 from onrecord.errors import NotFound, UsageError
 from onrecord.model import Relation
-from onrecord.show.drift import Change, changes
+from onrecord.show.drift import Change, changes, shortened
 from onrecord.show.table import meeting_row, position_rows
 from onrecord.show.terminal.claims import voices
 from onrecord.show.web.answers import Page, Row
@@ -125,10 +125,7 @@ def drift(record: Record, name: str, number: int, *, size: int = PER_PAGE) -> Pa
         found = list(islice(accounts.drifted(record, name or None), first, first + size + 1))
     except NotFound as error:
         found, note = [], str(error)
-    shown = [
-        Drifted(d, changes(str(d.link.left.content), str(d.link.right.content)), accounts.two_speakers(d))
-        for d in found[:size]
-    ]
+    shown = [Drifted(d, _changes(d), accounts.two_speakers(d)) for d in found[:size]]
     values = {
         "drifts": shown,
         "number": number,
@@ -140,6 +137,11 @@ def drift(record: Record, name: str, number: int, *, size: int = PER_PAGE) -> Pa
     }
     rows = [{"edits": "; ".join(map(str, d.edits)), **meeting_row(d.link)} for d in found[:size]]
     return Page("drift.html", "Drift", values, found[:size], rows)
+
+
+def _changes(found: accounts.Drift) -> tuple[Change, ...]:
+    told = changes(str(found.link.left.content), str(found.link.right.content))
+    return tuple(replace(each, words=shortened(each.words)) for each in told)
 
 
 def decided(record: Record) -> Page:

@@ -24,6 +24,9 @@ CLASHES = 8
 SAID = 30
 """Statements on one page: each costs a quarter of a millisecond and a kilobyte."""
 
+LINES = 2 * timeline.ROWS
+"""Outlets of a speaker that have a line each; a picture of more does not fit a screen."""
+
 UNKNOWN, OTHERS = "outlet not known", "other outlets"
 
 _WORDS = {Polarity.AFFIRMS: "", Polarity.DENIES: "denies, ", Polarity.WITHHOLDS: "would not say, "}
@@ -59,8 +62,8 @@ def _picture(record: Record, to: Addresses, who: Person) -> tuple[str, object]:
     """The timeline and the values that it shows: statement by statement, or of somebody who said a lot in
     columns."""
     title = f"What {who.name} said, by day and outlet"
-    if who.statements <= timeline.SINGLE:
-        said = points(record, who.id)
+    said = points(record, who.id) if who.statements <= timeline.SINGLE else ()
+    if said and len({p.outlet for p in said}) <= LINES:
         drawn = [
             timeline.Point(
                 p.day,
