@@ -6,7 +6,7 @@ Both depend on the two wordings and on what else is on the shelf, never on when 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from onrecord.link.outlines import Outlines
 
@@ -17,38 +17,10 @@ if TYPE_CHECKING:
 AT_ONCE = 500_000
 """Pairs that are looked at together; they take some 50 MB."""
 
+Pair = tuple[int, int]
+
 SOME = 2_000
 """Fresh wordings for which the outlines of all that they meet are in memory together."""
-
-
-class Times(NamedTuple):
-    """Wordings, sorted, and the first and last of the weeks near those in which something has arrived, in
-    which they were said; 0 and infinity for what was also said at a time not known."""
-
-    wordings: NDArray[np.int64]
-    first: NDArray[np.float64]
-    last: NDArray[np.float64]
-
-    def of(self, wordings: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """The first and last week of each of these; of one that was not said near, no week at all."""
-        import numpy as np
-
-        at = np.searchsorted(self.wordings, wordings)
-        there = at < len(self.wordings)
-        there[there] = self.wordings[at[there]] == wordings[there]
-        first, last = np.full(len(wordings), np.inf), np.full(len(wordings), -np.inf)
-        first[there], last[there] = self.first[at[there]], self.last[at[there]]
-        return first, last
-
-
-class Met(NamedTuple):
-    """Two wordings, whether the explained signals may find a relation or the judge alone, and how far
-    they are alike (see `Outlines.near`)."""
-
-    left: int
-    right: int
-    explained: bool
-    alike: float
 
 
 def meetings(
@@ -56,22 +28,20 @@ def meetings(
     wordings: NDArray[np.int64],
     fresh: Iterable[int],
     outlines: Callable[[Iterable[int]], Mapping[int, bytes]],
-    times: Times | None = None,
-) -> list[Met]:
-    """The pairs of different wordings, one of them fresh, that may be compared, each once; of those that only
-    the judge may find, those that were said in weeks next to each other, if ``times`` are given.
+) -> list[Pair]:
+    """The pairs of different wordings, one of them fresh, that may be compared, each once.
 
     ``terms`` and ``wordings`` say, pair by pair and sorted, who stands under which term.
     """
     import numpy as np
 
-    found: list[Met] = []
+    found: list[Pair] = []
     rest = sorted(fresh)
     while rest and len(terms):
         some, rest = rest[:SOME], rest[SOME:]
         is_some = np.isin(wordings, np.array(some, dtype=np.int64))
         beside = np.isin(terms, terms[is_some])
-        found += _meetings(terms[beside], wordings[beside], some, outlines, times)
+        found += _meetings(terms[beside], wordings[beside], some, outlines)
         # they have met everybody
         terms, wordings = terms[~is_some], wordings[~is_some]
     return found
@@ -82,8 +52,7 @@ def _meetings(
     wordings: NDArray[np.int64],
     fresh: Iterable[int],
     outlines: Callable[[Iterable[int]], Mapping[int, bytes]],
-    times: Times | None,
-) -> Iterator[Met]:
+) -> Iterator[Pair]:
     import numpy as np
 
     if not len(terms):
@@ -92,16 +61,11 @@ def _meetings(
     packed = outlines(numbers.tolist())
     shapes = Outlines([packed[number] for number in numbers.tolist()])
     is_fresh = np.isin(numbers, np.array(sorted(fresh), dtype=np.int64))
-    weeks = times.of(numbers) if times is not None else None
     for left, right in _together(terms, places, is_fresh):
         begins = np.flatnonzero(np.concatenate(([True], left[1:] != left[:-1])))
         for one, others in zip(left[begins].tolist(), np.split(right, begins[1:]), strict=True):
-            timely = None
-            if weeks is not None:
-                first, last = weeks
-                timely = (first[others] <= last[one] + 1) & (last[others] >= first[one] - 1)
-            for other, explained, alike in shapes.near(one, others, timely):
-                yield Met(int(numbers[one]), int(numbers[other]), explained, alike)
+            for other in shapes.near(one, others):
+                yield int(numbers[one]), int(numbers[other])
 
 
 def _together(

@@ -2,8 +2,8 @@
 
 Terms in common say only that two wordings may have to do with each other; of such pairs nine in ten have no
 relation. An outline holds the weights of all that a wording is about and how often it has which words, enough
-to tell those pairs without parsing a clause. It never turns away a pair that `relations.relate` would find,
-and of those that only the judge may find it keeps what shares weighty words.
+to tell those pairs without parsing a clause. It never turns away a pair that `relations.relate` would find;
+what only the judge may find meets in a room (see `rooms`).
 """
 
 from __future__ import annotations
@@ -24,11 +24,6 @@ from onrecord.link.words import digest
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-ENOUGH = 8.0
-"""Bits in common with which two wordings are read whatever else they say, since the judge may find what the
-explained signals do not see. Of the long tuning pairs that are related 60 % pass without it, 70 % with it,
-73 % with 5 bits; of pairs of contents in BASIL that share a term, 71 %, 88 % and 97 %."""
 
 MOST = 255
 """The largest number that is kept for a term or word: 15.9 bits, or 255 times the same word."""
@@ -85,20 +80,13 @@ class Outlines:
         known, self.items = np.unique(numbers, return_inverse=True)
         self.is_word = (known & _WORD).astype(bool)[self.items]
         self.counts = np.frombuffer(counts, dtype=np.uint8).astype(np.float32)
-        weights = np.where(self.is_word, 0, self.counts)
-        self.totals = np.add.reduceat(weights, self.starts) / PER_BIT
         self._row = np.zeros(len(known), dtype=np.float32)
         told = [each[at + 5 * n :] for each, n in zip(packed, size, strict=True)]
         self._clauses = Clauses(told, Items(self.items, self.counts, self.starts), self._row)
 
-    def near(
-        self, one: int, others: NDArray[np.int64], timely: NDArray[np.bool_] | None = None
-    ) -> list[tuple[int, bool, float]]:
-        """Those of the others that may have a relation with this one by their words, first by what both are
-        about altogether, which is done for all at once, then clause by clause; whether the explained
-        signals may find it or the judge alone; and how far they are alike, twice the bits that they share of
-        all that they have, 0 to somewhat over 1. ``timely`` says of which of the others the judge may be
-        asked at all; of all, if not given."""
+    def near(self, one: int, others: NDArray[np.int64]) -> list[int]:
+        """Those of the others that may have a relation with this one by their words: first by what both are
+        about altogether, which is done for all at once, then clause by clause."""
         import numpy as np
 
         bits, words = self._common(one, others)
@@ -106,20 +94,11 @@ class Outlines:
         matter = (bits >= LEAST_BITS_EXACT) & (bits >= SAME_MATTER * narrowest)
         numbered = np.maximum(self.numbered[one], self.numbered[others])
         number = (bits >= LEAST_BITS_NUMBER) & (bits >= numbered - RESIDUE_NUMBER)
-        quoted = words >= LEAST_SCORE * np.minimum(self.words[one], self.words[others]) - ROUNDED
-        judged = bits >= ENOUGH
-        if timely is not None:
-            judged &= timely
-        explained = quoted
-        asked = np.flatnonzero((matter | number) & ~quoted)
-        explained[asked] = self._clauses.may_relate(one, others[asked])
-        passed = np.flatnonzero(explained | judged)
-        found = []
-        for at in passed.tolist():
-            other = int(others[at])
-            alike = 2 * float(bits[at]) / max(1.0, float(self.totals[one] + self.totals[other]))
-            found.append((other, bool(explained[at]), alike))
-        return found
+        found = words >= LEAST_SCORE * np.minimum(self.words[one], self.words[others]) - ROUNDED
+        asked = np.flatnonzero((matter | number) & ~found)
+        found[asked] = self._clauses.may_relate(one, others[asked])
+        passed: list[int] = others[found].tolist()
+        return passed
 
     def _common(self, one: int, others: NDArray[np.int64]) -> tuple[NDArray[np.floating], ...]:
         """The bits and the words that each of the others shares with this one."""

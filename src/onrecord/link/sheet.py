@@ -10,7 +10,9 @@ from onrecord.link.accounts import accounts
 from onrecord.link.carry import pack
 from onrecord.link.comparing import remember
 from onrecord.link.copies import Narration, narration
+from onrecord.link.meaning.vectors import vector_of
 from onrecord.link.outlines import outline
+from onrecord.link.rooms import rooms_of
 from onrecord.link.terms import number_of, terms_of
 from onrecord.link.words import digest
 from onrecord.model import Extraction
@@ -20,8 +22,8 @@ from onrecord.model import Extraction
 class Entry:
     """One account of a sheet. ``wording`` is one number for all contents that compare alike; ``stance`` one
     for a wording affirmed, denied or left open; ``utterance`` one for a stance of one speaker in one month;
-    ``place`` sorts accounts by when they were said; ``value`` is the account itself, packed; ``terms`` and
-    ``outline`` are those of its wording."""
+    ``place`` sorts accounts by when they were said; ``value`` is the account itself, packed; ``rooms``
+    are those in which it is said; ``terms``, ``outline`` and ``vector`` are those of its wording."""
 
     id: str
     wording: int
@@ -31,6 +33,8 @@ class Entry:
     value: str
     terms: frozenset[int]
     outline: bytes
+    rooms: tuple[int, ...]
+    vector: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +69,6 @@ def _entry(account: Account) -> Entry:
         value,
         terms,
         outline(account.reading),
+        rooms_of(account),
+        vector_of(account.reading),
     )

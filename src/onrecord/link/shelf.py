@@ -84,8 +84,8 @@ class Member(Protocol):
 Filed = tuple[int, str, int, int, int, str, str]
 """An account to be kept: document, attribution id, wording, stance, utterance, place, value."""
 
-Leaning = tuple[int, int, int, int, float]
-"""On what a link rests: a term (0 for all of a week), a week, both accounts, how far they are alike."""
+Leaning = tuple[int, int, int, float]
+"""On what a link rests: the number of a place (see `rooms`), both accounts, how near they are."""
 
 Found = tuple[int, int, Relation, float, float | None, str, str, Spans, Spans]
 """A link to be kept: left, right, relation, score (it ranks), calibrated probability or None, signal,
@@ -210,43 +210,34 @@ class Shelf(Texts, Protocol):
         """Whether a wording stands under a term."""
         ...
 
-    def first_said(self, said: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-        """Of these weeks and wordings those that have not been counted yet; they have been now."""
+    def enter(self, said: Mapping[tuple[int, int], bytes]) -> Mapping[int, Sequence[int]]:
+        """Keeps the vectors of wordings that were said in rooms (room and wording). Returns for each room
+        those that were not in it before."""
         ...
 
-    def weeks(self) -> Sequence[int]:
-        """The weeks in which anything was said."""
+    def said_in(self, room: int) -> tuple[NDArray[np.int64], bytes]:
+        """The wordings that were said in a room, sorted, and their vectors one after the other."""
         ...
 
-    def said_in(self, week: int) -> NDArray[np.int64]:
-        """The wordings that were said in a week."""
-        ...
-
-    def crowds(self, asked: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], int]:
-        """How many wordings stand under these terms in these weeks (week, term), where there are any."""
-        ...
-
-    def set_crowds(self, crowds: Mapping[tuple[int, int], int]) -> None:
-        """Keeps how many wordings stand under terms in weeks (week, term)."""
+    def rooms_between(self, first: int, last: int) -> Sequence[int]:
+        """The rooms of these numbers in which anything was said."""
         ...
 
     def lean(self, leaning: Iterable[Leaning]) -> None:
-        """Keeps on which terms in which weeks the links of two accounts rest."""
+        """Keeps on which places the links of two accounts rest."""
         ...
 
-    def leaning_on(
-        self, crowded: Iterable[tuple[int, int]], terms: Iterable[int], risen: Mapping[int, float]
-    ) -> Sequence[tuple[int, int, float]]:
-        """The pairs of accounts whose links rest on one of these weeks and terms, on one of these terms in
-        any week, or on less likeness than this in these weeks; with how far they are alike."""
+    def leaning_on(self, risen: Mapping[int, float]) -> Sequence[tuple[int, int, float]]:
+        """The pairs of accounts whose links rest on one of these places and that are less near than this;
+        with how near they are."""
         ...
 
     def set_echo(self, echo: int, origin: int | None) -> None:
         """Marks an account as taken over from another; None takes it back."""
         ...
 
-    def linked_with(self, attributions: Sequence[int]) -> Sequence[tuple[int, int, int]]:
-        """Links of these accounts that hold: key, left and right."""
+    def linked_with(self, attributions: Sequence[int]) -> Sequence[tuple[int, int, int, Relation]]:
+        """Links of these accounts that hold: key, left, right and relation."""
         ...
 
     def echoes_with(self, attributions: Sequence[int]) -> Sequence[tuple[int, int]]:

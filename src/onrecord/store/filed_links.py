@@ -16,18 +16,18 @@ class FiledLinks:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def linked_with(self, attributions: Sequence[int]) -> list[tuple[int, int, int]]:
-        """Links of these accounts that hold: key, left and right."""
+    def linked_with(self, attributions: Sequence[int]) -> list[tuple[int, int, int, Relation]]:
+        """Links of these accounts that hold: key, left, right and relation."""
         wanted = json.dumps(list(attributions))
         found: set[Row] = set()
         for side in ("left", "right"):
             # in another order it would go through all links of this linker: 60 ms at 46,000
-            sql = f"""SELECT l.key, l."left", l."right" FROM json_each(?) j
+            sql = f"""SELECT l.key, l."left", l."right", l.relation FROM json_each(?) j
                       CROSS JOIN links l ON l."{side}" = j.value
                       WHERE NOT EXISTS (SELECT 1 FROM withdrawn w WHERE w.link = l.key)
                       AND l.linker = (SELECT name FROM linkers ORDER BY key DESC LIMIT 1)"""
             found.update(self._db.rows(sql, wanted))
-        return sorted(found)
+        return [(key, left, right, Relation(relation)) for key, left, right, relation in sorted(found)]
 
     def echoes_with(self, attributions: Sequence[int]) -> list[tuple[int, int]]:
         """Pairs of an echo and its origin of which one is among these accounts."""

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from onrecord.model import Document, Extraction
 from onrecord.store import findings
-from onrecord.store.crowds import Crowds
 from onrecord.store.families import Families
 from onrecord.store.filed_links import FiledLinks
 from onrecord.store.postings import Postings
+from onrecord.store.rooms import Rooms
 
 HEADS = 24
 """Utterances of one wording that are compared; more say the same words and are counted with them."""
@@ -46,11 +46,11 @@ _ACCOUNT = """
 _DERIVED = (
     *("sketches", "copies", "families", "credits", "postings", "wordings"),
     *("withdrawn", "claims", "accounts", "claim_sizes"),
-    *("counted", "crowds", "leaning"),
+    *("said", "rooms", "leaning"),
 )
 
 
-class Filing(Families, Postings, Crowds, FiledLinks):
+class Filing(Families, Postings, Rooms, FiledLinks):
     """The linker's side of a record."""
 
     def together(self) -> AbstractContextManager[None]:

@@ -29,10 +29,8 @@ NEAR_DAYS = 7
 """Days within which the judge is asked where no explained signal speaks. All contradictions and agreements of
 the long tuning pairs lie within 5; without a bound a story that goes on for months costs ever more."""
 
-CHANGE_DAYS = 60
-"""Days within which the judge is asked about two accounts of one speaker: of the changes of position in the
-long tuning pairs half come within 14 days, nine in ten within 52, and one speaker says little beside all that
-others say."""
+BESIDE = 0.4
+"""How near two contents of one article must be for the judge to be asked."""
 
 ALONE = 0.6
 """The probability from which on a clash shows that the judge alone saw. Of the long tuning pairs it gives 19
@@ -115,8 +113,7 @@ def _days_near(left: Account, right: Account) -> bool:
     """Whether both were said within the days in which the judge is asked, or either at a time not known."""
     if left.said is None or right.said is None:
         return True
-    apart = abs((left.said - right.said).days)
-    return apart <= NEAR_DAYS or (apart <= CHANGE_DAYS and left.is_of(right))
+    return abs((left.said - right.said).days) <= NEAR_DAYS or left.is_of(right)
 
 
 def _worth_asking(left: Account, right: Account, seen: Explained) -> bool:
