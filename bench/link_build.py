@@ -27,6 +27,7 @@ from onrecord.store import Record, open_record
 from onrecord.store.adding import _Writer, now
 
 MODEL = "generated/1"
+_SHOWN = "documents", "attributions"
 AT_ONCE = 500
 """Articles of one transaction."""
 
@@ -54,7 +55,7 @@ def main() -> None:
         with workers(asked.jobs) as mapped:
             failures = update(record.links(), mapped=mapped, told=told)
         print(f"{len(failures)} failures")
-        for table in ("documents", "attributions", "accounts", "links", "claims", "postings", "crowds"):
+        for table in (*_SHOWN, "accounts", "links", "claims", "postings", "said", "leaning"):
             print(f"{table:>14} {record._db.value(f'SELECT count(*) FROM {table}'):>12,}")
         for relation, count in record._db.rows("SELECT relation, count(*) FROM links GROUP BY 1"):
             print(f"{relation:>14} {count:>12,}")

@@ -3,9 +3,10 @@
     train/.venv/bin/python -m bench.link_recall 1000 evals/gold/pairs/long_tuning.txt
 
 Everything is filed under its terms as a record does it. Of the pairs with a relation it prints how many stand
-under one term, how many of these the outlines let pass, and how many are among the nearest of either side by
-BM25 and by sentence vectors, exactly searched; then what the linker could make of pairs that do not meet: how
-many relations the explained signals would find, and how many the models if they were asked.
+under one term, how many of these the outlines let pass, how many are near by the table of vectors, and how
+many are among the nearest of either side by it, by BM25 and by sentence vectors, exactly searched; then what
+the linker could make of pairs that do not meet: how many relations the explained signals would find, and how
+many the models if they were asked.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 
 from onrecord.evaluate.pairs import Pair, parse_pairs
 from onrecord.link.clauses import Reading
+from onrecord.link.meaning.vectors import cosines, stacked, vector_of
 from onrecord.link.meaning.weigh import weighed
 from onrecord.link.meeting import meetings
 from onrecord.link.outlines import outline
@@ -33,6 +35,7 @@ from onrecord.store import open_record
 from onrecord_train.meaning.encoder import vectors
 
 NEAREST = (10, 50)
+LEAST = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
 
 
 def main() -> None:
@@ -51,6 +54,10 @@ def main() -> None:
         listed, near = compared([*readings, *map(reading, others)])
         found = {"under one term": listed, "and by outlines": near}
         texts = [*(r.text for r in readings), *others]
+        table = stacked(b"".join(vector_of(each) for each in [*readings, *map(reading, others)]))
+        likeness = cosines(table[: len(readings)], table)
+        found |= {f"as near as {least}": pairs_from(likeness, least) for least in LEAST}
+        found |= nearest("table", likeness)
         found |= nearest("BM25", bm25(texts, 2 * len(pairs)))
         if not asked.without_vectors:
             start = time.process_time()
@@ -99,9 +106,7 @@ def compared(readings: Sequence[Reading]) -> tuple[Met, Met]:
         standing, wordings, _ = links.post(*np.array(rows, dtype=np.int64).T)
     near = {
         frozenset((a, b))
-        for one, other, *_ in meetings(
-            standing, wordings, packed, lambda wanted: {n: packed[n] for n in wanted}
-        )
+        for one, other in meetings(standing, wordings, packed, lambda wanted: {n: packed[n] for n in wanted})
         for a in places[one]
         for b in places[other]
     }
@@ -114,6 +119,11 @@ def compared(readings: Sequence[Reading]) -> tuple[Met, Met]:
     }
     same = {frozenset((a, b)) for each in places.values() for a in each for b in each if a < b}
     return listed | near | same, near | same
+
+
+def pairs_from(likeness: NDArray[np.float32], least: float) -> Met:
+    """The pairs that are so near."""
+    return {frozenset((int(a), int(b))) for a, b in np.argwhere(likeness >= least)}
 
 
 def bm25(texts: Sequence[str], queries: int) -> NDArray[np.float32]:

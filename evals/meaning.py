@@ -24,9 +24,13 @@ from evals.gate import print_table, update
 from evals.sets import HERE, Measured
 from onrecord.errors import OnRecordError
 from onrecord.evaluate.pairs import LABELS, Pair, parse_pairs, scores
-from onrecord.link.meaning.weigh import weighed
+from onrecord.link.account import Account
+from onrecord.link.clauses import Reading
+from onrecord.link.meaning.vectors import cosine, vector_of
+from onrecord.link.meaning.weigh import are_timely, weighed
 from onrecord.link.outlines import Outlines, outline
 from onrecord.link.relations import relate
+from onrecord.link.rooms import least_likeness
 from onrecord.link.terms import terms_of
 from onrecord.model import Relation
 
@@ -70,19 +74,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def answer(pair: Pair, *, models: bool = True) -> str:
-    """What the linker says of a pair; one wording in both counts as agreement. Two contents that do not meet
-    in the index, or whose outlines are too far apart, are not compared, as in a record."""
-    one, two = pair.left.reading, pair.right.reading
-    if terms_of(one).isdisjoint(terms_of(two)):
-        return "none"
-    if not Outlines([outline(one), outline(two)]).near(0, np.array([1])):
+    """What the linker says of a pair; one wording in both counts as agreement. Two contents that meet neither
+    in the index nor, near enough, in a room are not compared, as in a record; the judge is asked only of
+    those in a room."""
+    near = meets_in_a_room(pair.left, pair.right)
+    if not near and not meets_in_the_index(pair.left.reading, pair.right.reading):
         return "none"
     found = relate(pair.left, pair.right)
-    if models:
+    if models and (near or found is not None):
         found = weighed(pair.left, pair.right, found)
     if found is None:
         return "none"
     return str(Relation.AGREES if found.relation is Relation.SAME_QUOTE else found.relation)
+
+
+def meets_in_the_index(one: Reading, two: Reading) -> bool:
+    """Whether two contents share a term, and their outlines leave room for a relation."""
+    if terms_of(one).isdisjoint(terms_of(two)):
+        return False
+    return bool(Outlines([outline(one), outline(two)]).near(0, np.array([1])))
+
+
+def meets_in_a_room(one: Account, two: Account) -> bool:
+    """Whether two accounts are near enough for a room with few beside them."""
+    return cosine(vector_of(one.reading), vector_of(two.reading)) >= least_likeness(0) and are_timely(
+        one, two
+    )
 
 
 def measured(pairs: Sequence[Pair], answers: Sequence[str]) -> dict[str, Measured]:

@@ -17,7 +17,7 @@ from onrecord.link.meaning.aligned import beside
 from onrecord.link.meaning.judge import judged
 from onrecord.link.meaning.narrow import narrowed
 from onrecord.link.meaning.signals import EXPLAINED, JUDGED, NAMES, explained, judgement, verdict
-from onrecord.link.meaning.weigh import CHANGE_DAYS, NEAR_DAYS, SLOW_CHANGE, SURE_CHANGE, scales, weighed
+from onrecord.link.meaning.weigh import NEAR_DAYS, SLOW_CHANGE, SURE_CHANGE, scales, weighed
 from onrecord.link.relations import relate
 from onrecord.model import Attitude, Polarity, Relation, Span
 
@@ -175,9 +175,8 @@ def test_the_judge_finds_what_no_explained_signal_sees_while_it_is_news() -> Non
             assert abs((pair.left.said - pair.right.said).days) >= SLOW_CHANGE
             assert (told.sure or 0.0) >= SURE_CHANGE
         right += told.relation == pair.label
-        days = CHANGE_DAYS if pair.left.is_of(pair.right) else NEAR_DAYS
-        later = replace(pair.right, said=pair.left.said + timedelta(days=days + 1))
-        assert weighed(pair.left, later, None) is None
+        later = replace(pair.right, said=pair.left.said + timedelta(days=NEAR_DAYS + 1))
+        assert (weighed(pair.left, later, None) is not None) == pair.left.is_of(pair.right)
         undated = weighed(pair.left, replace(pair.right, said=None), None)
         assert (undated is None) == (told.relation is Relation.UPDATES)
     assert right >= 0.6 * len(found) > 5

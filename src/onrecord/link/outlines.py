@@ -100,6 +100,12 @@ class Outlines:
         passed: list[int] = others[found].tolist()
         return passed
 
+    def bits(self, one: int, other: int) -> float:
+        """The bits that two share."""
+        import numpy as np
+
+        return float(self._common(one, np.array([other]))[0][0])
+
     def _common(self, one: int, others: NDArray[np.int64]) -> tuple[NDArray[np.floating], ...]:
         """The bits and the words that each of the others shares with this one."""
         import numpy as np

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-QUIET = 512
+QUIET = 64
 """Wordings of a room up to which two may be as little alike as `LEAST`: 20 articles a week of PolNeAR have
 480."""
 
-LEAST = 0.45
-PER_DOUBLING = 0.04
+LEAST = 0.32
+PER_DOUBLING = 0.041
 """How near two must be in a room of so many wordings, and how much more each time that these double."""
 
 CORNER = 64

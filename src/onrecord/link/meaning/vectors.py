@@ -1,7 +1,7 @@
 """What a content is about, as a vector: the sum of the vectors of its word pieces, looked up in a table.
 
-No model is run: a table of one vector for each piece, distilled from a sentence encoder and tuned on invented
-events (train/src/onrecord_train/nearness), says nearly as well as the encoder who speaks of one thing, at a
+No model is run: a table of one vector for each piece, distilled from a sentence encoder
+(train/src/onrecord_train/nearness), says nearly as well as the encoder who speaks of one thing, at a
 hundredth of its cost (static embeddings; Arora, Liang and Ma, "A simple but tough-to-beat baseline for
 sentence embeddings", ICLR 2017). Vectors are kept as whole numbers, so that their products are exact.
 """
@@ -9,15 +9,20 @@ sentence embeddings", ICLR 2017). Vectors are kept as whole numbers, so that the
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.link.clauses import Reading
-from onrecord.link.meaning.judge import WEIGHTS, cutter
+from onrecord.link.meaning.judge import cutter
 from onrecord.link.terms import folded
+from onrecord.weights_file import Weights
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+NEARNESS = Weights(Path(__file__).parent / "nearness")
+"""The table, and the gate over it (see `gate`)."""
 
 WIDTH = 128
 """Numbers of a vector, a byte each."""
@@ -38,7 +43,7 @@ def table() -> Table:
     """The shipped table. Raises BrokenModel where it is damaged."""
     import numpy as np
 
-    return unpacked(np.frombuffer(WEIGHTS.content("vectors.bin"), np.uint8))
+    return unpacked(np.frombuffer(NEARNESS.content("vectors.bin"), np.uint8))
 
 
 def unpacked(data: NDArray[np.uint8]) -> Table:
@@ -53,13 +58,18 @@ def vector_of(reading: Reading) -> bytes:
     return vector(" ".join(folded(reading)))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
+def cut(text: str) -> tuple[int, ...]:
+    """The pieces of a text."""
+    return tuple(cutter().pieces(text))
+
+
 def vector(text: str) -> bytes:
     """The vector of a text, WIDTH bytes: zero where it has no pieces. Of a text longer than
     `pieces.LONGEST` the rest is not read."""
     import numpy as np
 
-    pieces = cutter().pieces(text)
+    pieces = list(cut(text))
     found = table()
     total = (found.rows[pieces] * found.scales[pieces]).sum(axis=0, dtype=np.float64)
     length = float(np.sqrt((total * total).sum()))

@@ -19,6 +19,7 @@ from onrecord.link.clauses import clauses
 from onrecord.link.evidence.found import Evidence
 from onrecord.link.meaning.aligned import Beside
 from onrecord.link.meaning.alone import may_agree, may_clash
+from onrecord.link.meaning.gate import is_worth_asking
 from onrecord.link.meaning.judge import WEIGHTS
 from onrecord.link.meaning.narrow import narrowed, surest, topic
 from onrecord.link.meaning.signals import NAMES, Explained, explained, judgement, told_apart
@@ -86,12 +87,12 @@ def weighed(
         left, right = right, left
     if (left.id == right.id and left.document == right.document) or not comparable(left, right):
         return found
-    if found is None and not _days_near(left, right):
+    if found is None and not are_timely(left, right):
         return None
     seen = explained(left, right)
     if seen is None:
         return found
-    if found is None and not _worth_asking(left, right, seen):
+    if found is None and not (may_be_asked(left, right, seen) and is_worth_asking(left, right, seen)):
         return None
     values = (*seen.values, *judgement(left, right))
     clash, agree = (scales()[name].probability(values) for name in ("clash", "agree"))
@@ -109,19 +110,20 @@ def weighed(
     return None
 
 
-def _days_near(left: Account, right: Account) -> bool:
-    """Whether both were said within the days in which the judge is asked, or either at a time not known."""
+def are_timely(left: Account, right: Account) -> bool:
+    """Whether both were said within the days in which the judge is asked, or either at a time not known, or
+    both by one speaker: who says little beside all that others say, and may change a position at any time."""
     if left.said is None or right.said is None:
         return True
     return abs((left.said - right.said).days) <= NEAR_DAYS or left.is_of(right)
 
 
-def _worth_asking(left: Account, right: Account, seen: Explained) -> bool:
-    """Whether the judge is asked although no explained signal speaks."""
-    near = scales()["near"]
-    if near.probability(seen.values) < near.floor or _leaves_room(seen.best):
+def may_be_asked(left: Account, right: Account, seen: Explained) -> bool:
+    """Whether the judge may be asked although no explained signal speaks; of questions nothing it says would
+    be told (see `alone`)."""
+    if seen.best.left.asked or seen.best.right.asked:
         return False
-    return _says_something(left) and _says_something(right)
+    return not _leaves_room(seen.best) and _says_something(left) and _says_something(right)
 
 
 def _leaves_room(pair: Beside) -> bool:
