@@ -27,7 +27,7 @@ from onrecord.evaluate.pairs import LABELS, Pair, parse_pairs, scores
 from onrecord.link.account import Account
 from onrecord.link.clauses import Reading
 from onrecord.link.meaning.vectors import cosine, vector_of
-from onrecord.link.meaning.weigh import are_timely, weighed
+from onrecord.link.meaning.weigh import NEAR_DAYS, weighed
 from onrecord.link.outlines import Outlines, outline
 from onrecord.link.relations import relate
 from onrecord.link.rooms import least_likeness
@@ -97,9 +97,10 @@ def meets_in_the_index(one: Reading, two: Reading) -> bool:
 
 def meets_in_a_room(one: Account, two: Account) -> bool:
     """Whether two accounts are near enough for a room with few beside them."""
-    return cosine(vector_of(one.reading), vector_of(two.reading)) >= least_likeness(0) and are_timely(
-        one, two
-    )
+    likeness = cosine(vector_of(one.reading), vector_of(two.reading))
+    if one.said is None or two.said is None or abs((one.said - two.said).days) <= NEAR_DAYS:
+        return likeness >= least_likeness(0)
+    return one.is_of(two) and likeness >= least_likeness(0, own=True)
 
 
 def measured(pairs: Sequence[Pair], answers: Sequence[str]) -> dict[str, Measured]:

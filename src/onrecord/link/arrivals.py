@@ -343,6 +343,9 @@ def _resting(pair: _Pair, places: Iterable[tuple[Place, Place]]) -> tuple[int, .
     may be asked about, by their numbers."""
     one, other = pair
     found: list[int] = []
+    if one.row.document == other.row.document:
+        # what one article says is compared in any case
+        return ()
     for mine, theirs in places:
         if mine.room < 0:
             rooms = set(rooms_of(one.account)) & set(rooms_of(other.account))
