@@ -100,6 +100,7 @@ def test_twice_as_many_wordings_ask_for_one_step_more() -> None:
     assert least_likeness(QUIET - 1, CORNER - 1) == pytest.approx(least)
     asked = [least_likeness(QUIET * n) - least for n in (1, 2, 3, 4, 40)]
     assert asked == pytest.approx([step * n for n in (1, 2, 2, 3, 6)])
+    assert least_likeness(0, own=True) == pytest.approx(rooms.LEAST_OWN)
     assert least_likeness(QUIET, CORNER) == pytest.approx(least + step + more)
 
 
@@ -141,8 +142,10 @@ def test_all_that_are_near_meet(contents: list[list[str]], data: st.DataObject) 
     wanted = {
         (a, b)
         for a, b in combinations(vectors, 2)
-        if cosine(vectors[a], vectors[b]) >= np.float32(rooms.LEAST)
-        and any(heard(x, y) for x, y in product(where[a], where[b]))
+        if any(
+            heard(x, y) and cosine(vectors[a], vectors[b]) >= least_likeness(0, own=x < 0)
+            for x, y in product(where[a], where[b])
+        )
     }
     assert found == wanted
 
