@@ -145,10 +145,10 @@ class Room:
         bits = CORNERS.bit_length() - 1
         corners = (vectors[:, :bits] > 0) @ (1 << np.arange(bits))
         counts = np.bincount(corners, minlength=CORNERS)
-        least = np.array(
-            [least_likeness(len(wordings), int(count), own=number < 0) for count in counts], np.float32
-        )
-        return cls(wordings, vectors, corners, counts, least[corners])
+        sizes, which = np.unique(counts[corners], return_inverse=True)
+        asked = [least_likeness(len(wordings), int(size), own=number < 0) for size in sizes]
+        least = np.array(asked, np.float32)[which]
+        return cls(wordings, vectors, corners, counts, least)
 
     def at(self, wordings: Iterable[int]) -> NDArray[np.int64]:
         """Where these wordings are."""
