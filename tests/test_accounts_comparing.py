@@ -19,10 +19,10 @@ from onrecord.accounts import Comparison
 from onrecord.cli import onrecord as program
 from onrecord.errors import NotFound
 from onrecord.link.update import update
-from onrecord.model import Extraction, Polarity, Relation, Verdict
+from onrecord.model import Extraction, Polarity, Relation, Said, Span, Verdict
 from onrecord.store import Record, Statement, open_record
 
-Said = tuple[str, Polarity, str]
+Told = tuple[str, Polarity, str]
 Make = Callable[..., Record]
 
 
@@ -32,7 +32,7 @@ def made(tmp_path: Path) -> Iterator[Make]:
     text."""
     opened: list[Record] = []
 
-    def make(*articles: list[Said], wire: int = 0) -> Record:
+    def make(*articles: list[Told], wire: int = 0) -> Record:
         record = open_record(tmp_path / "r.db", create=True)
         opened.append(record)
         for number, said in enumerate(articles):
@@ -54,15 +54,15 @@ def unnamed(found: Extraction) -> Extraction:
     return replace(found, attributions=attributions, mentions=(), entities=())
 
 
-def yes(name: str, words: str) -> Said:
+def yes(name: str, words: str) -> Told:
     return name, Polarity.AFFIRMS, words
 
 
-def no(name: str, words: str) -> Said:
+def no(name: str, words: str) -> Told:
     return name, Polarity.DENIES, words
 
 
-def open_(name: str, words: str) -> Said:
+def open_(name: str, words: str) -> Told:
     return name, Polarity.WITHHOLDS, words
 
 
@@ -227,3 +227,24 @@ def test_two_names_under_one_quotation_are_both_told(tmp_path: Path) -> None:
     assert told.startswith("Mara Lind in one, Ove Sand in the other: “written” added")
     told = CliRunner().invoke(program, ["drift", "sand", "--record", str(tmp_path / "r.db")]).output
     assert "“written” added" in told
+
+
+def test_words_drift_from_what_was_published_first(tmp_path: Path) -> None:
+    # The first article says that it was said in May, the second one does not say when.
+    words = "“The Kessary gate was opened on the {}orders of the prefect of the province.”"
+    with open_record(tmp_path / "r.db", create=True) as record:
+        for number, more in enumerate(["", "written "]):
+            found = reported(
+                [Report("Mara Lind", words.format(more), Polarity.AFFIRMS)],
+                outlet=f"Outlet {number}",
+                published=date(2031, 6, 2 - number),
+                lead=f"Article {number}. ",
+            )
+            if not number:
+                said = Said(date(2031, 5, 1), date(2031, 5, 31), (Span(0, 7),))
+                found = replace(found, attributions=(replace(found.attributions[0], said=said),))
+            record.add(found, model="made/1")
+        assert update(record.links()) == ()
+        (one,) = accounts.drift(record)
+        assert (one.link.left.outlet, one.link.right.outlet) == ("Outlet 1", "Outlet 0")
+        assert [str(edit) for edit in one.edits] == ["“written” dropped"]

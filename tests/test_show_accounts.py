@@ -311,3 +311,14 @@ def test_one_day_is_told_once(made: Made) -> None:
     lind = json.loads(client.get("/people?q=lind&format=json").body)[0]["id"]
     for page in (f"/p/{lind}", "/", "/o/Outlet%200"):
         assert "</time> to <time" not in client.get(page).text
+
+
+def test_a_speech_is_headed_by_its_beginning(made: Made) -> None:
+    speech = " ".join(f"word{n}" for n in range(5000))
+    client = made(yes("Mara Lind", speech), no("Ove Sand", speech))
+    said = json.loads(client.get("/search?format=json").body)["statements"][0]["id"]
+    for page in (f"/claim/{said}", "/compare?q=word7", "/claims?q=word7", "/clashes"):
+        text = client.get(page).text
+        heading = re.findall("<h1>(.*?)</h1>", text, re.S)[0]
+        assert len(heading) < 600, page
+        assert len(text) < 60_000 or page == "/clashes", page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -106,7 +106,7 @@ def drifted(record: Record, name: str | None = None) -> Iterator[Drift]:
     bears the name. NotFound."""
     from onrecord.store.walks import varied
 
-    for link in varied(record, Fit.WHOLE, _bearers(record, name)):
+    for link in map(_as_published, varied(record, Fit.WHOLE, _bearers(record, name))):
         sides = [
             wording(record.document(side.document).text, side.content.spans)
             for side in (link.left, link.right)
@@ -115,6 +115,16 @@ def drifted(record: Record, name: str | None = None) -> Iterator[Drift]:
         edits = tuple(filter(_tells, alignment.edits)) if alignment is not None else ()
         if edits:
             yield Drift(link, edits)
+
+
+def _as_published(link: Link) -> Link:
+    """With the article that was published first on the left: words drift from one article to the next,
+    whenever they were said."""
+    first, second = link.left.published, link.right.published
+    if first is None or second is None or first <= second:
+        return link
+    left, right = link.right_spans, link.left_spans
+    return replace(link, left=link.right, right=link.left, left_spans=left, right_spans=right)
 
 
 def two_speakers(found: Drift) -> bool:

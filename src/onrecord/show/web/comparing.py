@@ -11,7 +11,7 @@ from onrecord.errors import NotFound
 from onrecord.model import Polarity
 from onrecord.show.drift import Change, Stretch, changes, drift, shortened
 from onrecord.show.web.answers import Page, statement_row
-from onrecord.show.web.rendering import unquoted
+from onrecord.show.web.rendering import begun, unquoted
 from onrecord.store import Record, Statement
 from onrecord.store import relations as related
 from onrecord.store.links import Link
@@ -79,7 +79,7 @@ def claim(record: Record, id: str, number: int = 1, *, size: int = MOST) -> Page
     worded = _worded(same, asked)
     page = _page(
         record,
-        unquoted(str(worded.content)),
+        begun(unquoted(str(worded.content))),
         found.statements[: 2 * size],
         asked=asked,
         against=found.against,

@@ -62,6 +62,7 @@ def _environment() -> Environment:
         "spans": _spans,
         "marked": _marked,
         "unquoted": unquoted,
+        "begun": begun,
         "medium": lambda kind: kind.replace("_", " "),
     }
     environment.globals |= {
@@ -90,6 +91,12 @@ def unquoted(words: str) -> str:
     inner = words.strip(_QUOTES).strip(" ,;")
     # Marks of which one side stands further in belong to the words: “We heard,” he said, “nothing.”
     return words if not inner or any(mark in inner for mark in '"“”«»') else inner
+
+
+def begun(words: str, most: int = 32) -> str:
+    """The first words of many, as a heading has them."""
+    found = words.split()
+    return words if len(found) <= most else " ".join(found[:most]) + " …"
 
 
 def plural(number: int, noun: str, many: str = "") -> str:
