@@ -47,7 +47,17 @@ class MixConfig:
     facts: float
     news: float
     taught: float
+
+
+@dataclass(frozen=True, slots=True)
+class AskedConfig:
+    """What a teacher is asked about; see the comments in judge.toml."""
+
+    events: float
+    facts: float
+    news: float
     strangers: float
+    own: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,7 @@ class JudgeConfig:
     training: TrainingConfig
     mix: MixConfig
     sets: dict[str, int]
+    asked: AskedConfig | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for the manifest."""
@@ -72,4 +83,5 @@ def load(path: Path) -> JudgeConfig:
         TrainingConfig(**raw["training"]),
         MixConfig(**raw["mix"]),
         raw["sets"],
+        AskedConfig(**raw["asked"]) if "asked" in raw else None,
     )

@@ -79,7 +79,7 @@ def drawn(made: Material, config: JudgeConfig, rng: random.Random) -> list[Pair]
     taught = round(size * config.mix.taught) if made.answered else 0
     fresh = size - taught
     events, facts, beside = (round(fresh * s) for s in (config.mix.events, config.mix.facts, config.mix.news))
-    some = min(len(made.pairs), fresh - events - facts - beside)
+    some = min(len(made.pairs), max(0, fresh - events - facts - beside))
     found = [mixer.draw(p) for p in rng.sample(made.pairs, some)]
     found += [news.drawn(pair, rng) for pair in rng.sample(made.news, min(len(made.news), beside))]
     found += [made.told.event(rng) for _ in range(events)] + [made.told.fact(rng) for _ in range(facts)]
