@@ -18,8 +18,10 @@ its own.
 - **Data of the judge**: invented events and facts as several sides tell them (`train/invented`), from
   which {events:.0%} and {facts:.0%} of the pairs of the last course are drawn; contents of one article of
   half of PolNeAR train, as they are and turned round ({news:.0%}); {sets}; templates of ours, of bounds,
-  days, places and modality. It was trained in four courses, the later ones on from the weights of the one
-  before; see train/judge.toml. Of sets with fewer pairs some are drawn several times. Premises are put
+  days, places and modality. It was trained in five courses, the later ones on from the weights of the one
+  before; see train/judge.toml. In the last, once there were answers, {taught:.0%} of the pairs had been answered
+  by a teacher, all-mpnet-base-v2 fine-tuned on the same data (train/teacher.toml), and by the judge of the
+  course before. Of sets with fewer pairs some are drawn several times. Premises are put
   among other sentences in part of the draws; these come from the same sets and from contents in PolNeAR
   train. Sets marked for evaluation only were not trained on, and no test split was. Most sets are CC BY-SA or
   MIT; each is named with its licence in DATA.md.
@@ -64,4 +66,5 @@ def card(manifest: dict[str, Any]) -> str:
         events=judge["config"]["mix"]["events"],
         news=judge["config"]["mix"]["news"],
         facts=judge["config"]["mix"]["facts"],
+        taught=judge["config"]["mix"]["taught"],
     )
