@@ -19,7 +19,7 @@ its own.
   which {events:.0%} and {facts:.0%} of the pairs of the last course are drawn; contents of one article of
   half of PolNeAR train, as they are and turned round ({news:.0%}); {sets}; templates of ours, of bounds,
   days, places and modality. It was trained in five courses, the later ones on from the weights of the one
-  before; see train/judge.toml. In the last, once there were answers, {taught:.0%} of the pairs had been answered
+  before; see train/judge.toml. In the last, once there were answers, {taught:.0%} of the pairs were answered
   by a teacher, all-mpnet-base-v2 fine-tuned on the same data (train/teacher.toml), and by the judge of the
   course before. Of sets with fewer pairs some are drawn several times. Premises are put
   among other sentences in part of the draws; these come from the same sets and from contents in PolNeAR
