@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.accounts import Drift, changes, clashes, drift, speakers, surest, when
+from onrecord.accounts import Drift, changes, clashes, counts, drift, speakers, surest, when
 from onrecord.model import Kind
 
 if TYPE_CHECKING:
@@ -52,9 +52,12 @@ def _quoted_first(found: Iterable[Drift]) -> tuple[Drift, ...]:
 
 
 def _each_once(found: Iterable[Link]) -> tuple[Link, ...]:
-    """Of the links between the same two speakers by one kind of signal the surest one; numbers first, which
-    nobody has to take our word for."""
+    """Of the links between the same two speakers by one kind of signal, or of all who count one thing
+    otherwise, the surest one; numbers first, which nobody has to take our word for."""
+    links = surest(found)
+    told = counts(links)
     best: dict[object, Link] = {}
-    for link in surest(found):
-        best.setdefault((speakers(link), link.signal in ("number", "time")), link)
+    for link in links:
+        together = told.get((link.left.id, link.right.id)) or speakers(link)
+        best.setdefault((together, link.signal in ("number", "time")), link)
     return tuple(sorted(best.values(), key=lambda x: (x.signal != "number", -x.score, *when(x))))

@@ -7,6 +7,7 @@ line and the pages show.
 
 from onrecord.accounts.claims import Claim, claim, claims, counted, how_many
 from onrecord.accounts.comparing import Comparison, Position, compare
+from onrecord.accounts.counts import Counts, counts
 from onrecord.accounts.linked import linked
 from onrecord.accounts.meetings import (
     Drift,
@@ -28,6 +29,7 @@ from onrecord.accounts.meetings import (
 __all__ = [
     "Claim",
     "Comparison",
+    "Counts",
     "Drift",
     "Matter",
     "Matters",
@@ -38,6 +40,7 @@ __all__ = [
     "clashes",
     "compare",
     "counted",
+    "counts",
     "drift",
     "drifted",
     "how_many",

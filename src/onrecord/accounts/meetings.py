@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from onrecord.accounts.counts import Counts, Pair, counts
 from onrecord.link.quotes import Edit, Fit, same, wording
 from onrecord.link.words import folded_words
 from onrecord.model import Relation
@@ -25,6 +26,9 @@ AHEAD = 8
 """Links read for each matter that is shown: who quarrels does so many times over. In 150 articles of BASIL
 there are 1.2 links a matter, in 13 about one event 2.2."""
 
+READ = 10_000
+"""Links from which on no more are read for a page; 128 counts of one thing make 8,128."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drift:
@@ -36,10 +40,12 @@ class Drift:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A link, and how many more there are between the same two speakers, of the same relation."""
+    """A link, and how many more there are between the same two speakers, of the same relation; or, where
+    ``numbers`` are given, how many more between all who give these numbers of one thing."""
 
     link: Link
     more: int
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,14 @@ def listed(record: Record, relation: Relation, *, limit: int, offset: int = 0) -
     from onrecord.store.walks import amount
     from onrecord.store.walks import surest as read
 
-    links, more = read(record, relation, most=(offset + limit) * AHEAD)
-    found = matters(links)
+    most = (offset + limit) * AHEAD
+    while True:
+        links, more = read(record, relation, most=most)
+        found = matters(links)
+        if not more or len(found) > offset + limit or most >= READ:
+            break
+        # one thing that is counted otherwise by everybody is one matter of thousands of links
+        most *= 4
     shown = found[offset : offset + limit]
     return Matters(shown, more or len(found) > offset + limit, max(amount(record, relation), len(links)))
 
@@ -78,11 +90,20 @@ def listed(record: Record, relation: Relation, *, limit: int, offset: int = 0) -
 def matters(found: Iterable[Link]) -> tuple[Matter, ...]:
     """Links told once for each pair of speakers and relation: the surest, in the order in which the first of
     each came. Who says one thing in five articles against what another says in four has one quarrel, not
-    twenty."""
+    twenty. Nor have twenty who give twenty numbers of one thing 190: these are one matter."""
+    links = list(found)
+    told = counts(links)
     gathered: dict[object, list[Link]] = {}
-    for link in found:
-        gathered.setdefault((link.relation, speakers(link)), []).append(link)
-    return tuple(Matter(surest(links)[0], len(links) - 1) for links in gathered.values())
+    for link in links:
+        together = told.get((link.left.id, link.right.id)) or speakers(link)
+        gathered.setdefault((link.relation, together), []).append(link)
+    return tuple(_matter(surest(each), told) for each in gathered.values())
+
+
+def _matter(links: Sequence[Link], told: Mapping[Pair, Counts]) -> Matter:
+    first = links[0]
+    of_it = told.get((first.left.id, first.right.id))
+    return Matter(first, len(links) - 1, of_it.numbers if of_it else ())
 
 
 def surest(found: Iterable[Link]) -> tuple[Link, ...]:

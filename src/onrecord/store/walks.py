@@ -53,8 +53,11 @@ def surest(record: Record, relation: Relation, *, most: int) -> tuple[tuple[Link
 RECALLED = 200
 """Of the decisions of people the last that are looked through for a list."""
 
-_CLASHING = "SELECT key FROM links WHERE relation IN ('contradicts', 'updates') ORDER BY score DESC, key"
-_CHANGED = """
+_SUREST = "ORDER BY score DESC, explanation, left_spans, right_spans, key"
+"""Of equal scores by what they say, so that a page does not hang on what came first."""
+
+_CLASHING = f"SELECT key FROM links WHERE relation IN ('contradicts', 'updates') {_SUREST}"
+_CHANGED = f"""
     SELECT key FROM links WHERE relation = 'updates' OR key IN (
         -- One speaker on both sides, whatever was known when the two met: of two known ones only one counts.
         SELECT x.link
@@ -62,7 +65,7 @@ _CHANGED = """
         CROSS JOIN links l ON l.key = x.link
         CROSS JOIN attributions a ON a.key = l."left" CROSS JOIN attributions b ON b.key = l."right"
         WHERE a.speaker IS NOT NULL AND b.speaker IS NOT NULL
-    ) ORDER BY score DESC, key"""
+    ) {_SUREST}"""
 
 
 def amount(record: Record, relation: Relation) -> int:
@@ -91,12 +94,13 @@ def disputes(record: Record, relation: Relation, speakers: Sequence[str]) -> tup
 def varied(record: Record, besides: str, speakers: Sequence[str] | None = None) -> Iterator[Link]:
     """The links of one quotation, without those of this signal: that all words are the same is what most of
     them say, and reading these takes six seconds where 34,000 articles have 28,000. Those that people have
-    confirmed come first, then those between direct quotations, then the others, each as they were found; of
-    these speakers (ids), or of all."""
+    confirmed come first, then those between direct quotations, then the others, each by time; of these
+    speakers (ids), or of all."""
     wanted = None if speakers is None else set(speakers)
     order = """JOIN attributions a ON a.key = l."left" JOIN attributions b ON b.key = l."right"
+               JOIN accounts x ON x.attribution = a.key JOIN accounts y ON y.attribution = b.key
                WHERE l.relation = ? AND l.signal <> ?
-               ORDER BY (a.kind = 'direct') + (b.kind = 'direct') DESC, l.key"""
+               ORDER BY (a.kind = 'direct') + (b.kind = 'direct') DESC, x.place, y.place"""
     if wanted is None:
         rows = record._db.rows(f"SELECT l.key FROM current_links l {order}", Relation.SAME_QUOTE, besides)
     else:

@@ -111,12 +111,15 @@ class Comparison(Protocol):
 
 
 class Matter(Protocol):
-    """A meeting of two accounts, and how many more there are of the same two speakers."""
+    """A meeting of two accounts, and how many more there are of the same two speakers, or of all who give
+    one of these numbers."""
 
     @property
     def link(self) -> Meeting: ...
     @property
     def more(self) -> int: ...
+    @property
+    def numbers(self) -> Sequence[str]: ...
 
 
 def claims(found: Iterable[Claim], paper: Paper) -> Iterator[str]:
@@ -204,7 +207,7 @@ def matters(title: str, found: Sequence[Matter], paper: Paper) -> Iterator[str]:
     for position, each in enumerate(found):
         if position or title:
             yield ""
-        yield from meeting(each.link, each.more, paper)
+        yield from meeting(each.link, each.more, paper, each.numbers)
 
 
 def _decision(found: Decision) -> str:

@@ -73,13 +73,16 @@ def listed(title: str, lines: Iterable[str], paper: Paper) -> Iterator[str]:
     yield ""
 
 
-def meeting(found: Meeting, more: int, paper: Paper) -> Iterator[str]:
+def meeting(found: Meeting, more: int, paper: Paper, numbers: Sequence[str] = ()) -> Iterator[str]:
     """One pair of statements with the places that they rest on, what sets them apart, and how many more pairs
-    of the same two speakers there are."""
+    of the same two speakers there are; or of all who give one of these numbers, the smallest first."""
     for side in (found.left, found.right):
         yield from statement(side, paper)
     yield from paper.wrapped(because(found), indent=6)
-    if more:
+    if numbers:
+        told = f"{len(numbers)} different numbers are given, from “{numbers[0]}” to “{numbers[-1]}”"
+        yield from paper.wrapped(f"{told}, in {plural(more + 1, 'pair')} of statements.", "dim", indent=6)
+    elif more:
         again = f"The same in {plural(more, 'more pair')} of their statements."
         yield from paper.wrapped(again, "dim", indent=6)
 
