@@ -52,6 +52,8 @@ def verb(attitude: Attitude, polarity: Polarity, content: str = "", who: str = "
     """What the source does with the content, so that it reads well after ``who`` and before the words of
     ``content``."""
     if polarity is Polarity.WITHHOLDS:
+        if content.startswith("to "):
+            return "decline" if several(who) else "declines"
         return "would not confirm" if content.startswith("that ") else "would not say"
     affirms, denies = (_VERBS_OF_MANY if several(who) else _VERBS)[attitude]
     return denies if polarity is Polarity.DENIES else affirms
