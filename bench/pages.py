@@ -116,6 +116,13 @@ def addresses(server: Server) -> dict[str, str]:
         "suggest, three letters": f"/suggest?q={people[5]['name'][:3]}",  # type: ignore[index]
         "compare": f"/compare?a={found[0]['id']}&a={found[1]['id']}",
         **({"claim": claim[0]} if claim else {}),
+        "claims": "/claims",
+        "claims, with a word": f"/claims?q={rare}",
+        "contradictions": "/clashes",
+        "contradictions, page 5": "/clashes?page=5",
+        "contradictions, one speaker": f"/clashes?name={person}",
+        "changes": "/changes",
+        "drift": "/drift",
         "articles": "/articles",
         "people": "/people",
         "outlets": "/outlets",
