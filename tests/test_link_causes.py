@@ -10,6 +10,7 @@ import pytest
 from onrecord.link.account import Account
 from onrecord.link.clauses import Reading, clauses
 from onrecord.link.relations import relate
+from onrecord.link.words import folded_words
 from onrecord.model import Attitude, Polarity, Span
 
 
@@ -129,6 +130,80 @@ APART = [
 @pytest.mark.parametrize(("left", "right"), APART)
 def test_two_stories_do_not_meet_by_words_that_fit_any(left: str, right: str) -> None:
     assert relation(left, right, apart=True) in ("none", "agrees" if left.startswith("The b") else "none")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Joseph Sellers", "Joseph M. Sellers", True),
+        ("President Renn", "Tobias Renn", True),
+        ("National Security Adviser Ada Renn", "Ada Renn", True),
+        ("Mr. Renn", "Tobias Renn", True),
+        ("Tobias Renn", "Ada Renn", False),
+        ("Attorney General", "Surgeon General", False),
+        ("Supreme Court", "Sele Supreme Court", False),
+    ],
+)
+def test_one_speaker_is_known_with_titles_and_initials(one: str, other: str, same: bool) -> None:
+    left, right = (
+        replace(account("it is so", name), voice=" ".join(folded_words(name)), name=name)
+        for name in (one, other)
+    )
+    assert left.is_of(right) is right.is_of(left) is same
+
+
+def test_one_speaker_said_the_same_both_times() -> None:
+    left, right = (
+        replace(account("the lock at Sele was opened at noon", name), voice=name.lower(), name=name)
+        for name in ("President Renn", "Tobias Renn")
+    )
+    found = relate(
+        left, replace(right, reading=Reading(text := "the Sele lock opened at noon", (Span(0, len(text)),)))
+    )
+    assert found is not None
+    assert found.explanation.startswith("President Renn said the same both times")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "the bridge at Sele was blown up by retreating rebels on Sunday night",
+            "that the bridge at Sele had been blown up by the army on Sunday night",
+        ),
+        (
+            "shops along the Sele quay had gained customers since it opened",
+            "shops along the Sele quay had lost customers ever since it opened",
+        ),
+        (
+            "that the shaft at Sele had been inspected in October",
+            "that the shaft at Sele had not been inspected in October or in any other month of last year",
+        ),
+        (
+            "the number of pupils who left the Sele schools had fallen for the third year",
+            "the number of pupils who left the Sele schools had risen for the third year, if all are counted",
+        ),
+    ],
+)
+def test_clashes_that_were_not_seen(left: str, right: str) -> None:
+    assert relation(left, right) == "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "the bridge at Sele was blown up by the police on Sunday night",
+            "that the bridge at Sele had been blown up by Sergeant Lomax on Sunday night",
+        ),
+        (
+            "the ferry was turned over by fastening a rope to its bow at Sele",
+            "the ferry was turned over by the tide at Sele",
+        ),
+    ],
+)
+def test_who_did_it_may_be_one(left: str, right: str) -> None:
+    assert relation(left, right) != "contradicts"
 
 
 def test_two_fires_are_both_a_total_loss() -> None:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.errors import MalformedInput
-from onrecord.link.account import Account
+from onrecord.link.account import Account, concedes
 from onrecord.link.clauses import Reading
 from onrecord.link.words import stem, words_of
 from onrecord.model import Attitude, Polarity, Relation, Span
@@ -97,7 +97,7 @@ def parse_account(id: str, copy: str, line: str, where: str) -> Account:
     match = _SIDE.match(line)
     if match is None:
         raise MalformedInput(f"{where}: expected `MM-DD outlet | [source] {{cue}} <content>`, got {line!r}")
-    month, day, outlet, source, mark, _, content = match.groups()
+    month, day, outlet, source, mark, cue, content = match.groups()
     shown, _, full = source.partition(" = ")
     voice = _ARTICLE.sub("", (full or shown).split(",")[0]).strip().casefold()
     named = frozenset(stem(w.folded) for w in words_of(voice))
@@ -110,4 +110,5 @@ def parse_account(id: str, copy: str, line: str, where: str) -> Account:
         name=shown,
         voice=voice,
         said=date(YEAR, int(month), int(day)),
+        conceded=concedes(cue),
     )

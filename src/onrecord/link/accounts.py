@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.link.account import Account
+from onrecord.link.account import Account, concedes
 from onrecord.link.clauses import Reading, clauses
 from onrecord.link.numbers import quantities
 from onrecord.link.words import fold, folded_words, stem, words_of
@@ -32,6 +32,8 @@ _REFERRING = frozenset(
     {"it", "so", "that", "this", "as much", "the claim", "the allegation", "the accusation"}
 )
 
+
+_UNABLE = frozenset(["can't", "cannot", "couldn't"])
 
 LEAST_CLAIM = 4
 """Words of what is believed within a content that make it a claim of its own. Over the samples it takes back
@@ -134,7 +136,7 @@ class _Accounts:
                 tuple((_shifted((s,), start)[0], t) for s, t in resolved),
                 _shifted(context, start),
             ),
-            polarity=attribution.polarity,
+            polarity=self._polarity(attribution),
             attitude=attribution.attitude,
             name=voice.name if voice else source,
             voice=voice.key if voice else None,
@@ -144,7 +146,18 @@ class _Accounts:
             refers=refers.id if refers else None,
             speaks_for=self._speaks_for(attribution, source),
             offset=start,
+            conceded=concedes(" ".join(span.of(document.text) for span in attribution.cue)),
         )
+
+    def _polarity(self, attribution: Attribution) -> Polarity:
+        """Who "can't believe it" is amazed and denies nothing; "let's say" supposes and affirms nothing."""
+        text = self.document.text
+        source, cue = (
+            folded_words(" ".join(span.of(text) for span in spans))
+            for spans in (attribution.source, attribution.cue)
+        )
+        amazed = "believe" in cue and not _UNABLE.isdisjoint(cue)
+        return Polarity.WITHHOLDS if amazed or source[:1] == ["let's"] else attribution.polarity
 
     def _paragraph(self, at: int) -> Span:
         found = [p for p in self.segments.paragraphs if p.start <= at < p.end]
@@ -164,6 +177,9 @@ class _Accounts:
                 and other.content[-1].end <= start
                 and other.content[0].start >= paragraph.start
             ):
+                if other.attitude is Attitude.INTENTION and attribution.polarity is Polarity.DENIES:
+                    # A promise is not what is denied.
+                    return None
                 unclear = attribution.polarity is Polarity.AFFIRMS is not other.polarity
                 return None if unclear else other
         return None

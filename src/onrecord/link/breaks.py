@@ -12,7 +12,7 @@ _VERB = r"(?:is|are|was|were|had|has|have|did|[^\W\d_]{3,}ed)\b"
 _BREAK = re.compile(
     r"[.;!?…:](?=\s|$|[\"'”’»])|\s[—–-]+\s|,?\s(?=(?:but|although|though|while|whereas|when)\s)"
     r"|\s(?=(?:before|after|because|since)\s(?:the|a|an|any|her|his|their|its|it|he|she|they|we|i)\b)"
-    r"|,\s(?=(?:and|or|nor)\s+(?:that|he|she|it|they|we|i|the|a|no|not|his|her|their|even)\b)|\s(?=and\s+(?:that|had|was|were|is|has)\b)",
+    r"|,\s(?=(?:and|or|nor)\s+(?:that|he|she|it|they|we|i|the|a|no|not|his|her|their|even)\b)|\s(?=and\s+(?:that|had|was|were|is|has)\b)|\s(?=or\s+that\s)|,\s(?=(?:if|unless)\s)",
     re.I,
 )
 _AFTERTHOUGHT = re.compile(rf"\s(?:before|after|because|since)\s(?:[^\W\d_]+\s){{1,4}}?{_VERB}", re.I)

@@ -30,6 +30,7 @@ def pack(account: Account) -> str:
             account.refers,
             account.speaks_for,
             account.offset,
+            account.conceded,
         ],
         ensure_ascii=False,
         separators=(",", ":"),
@@ -41,7 +42,7 @@ def unpack(packed: str, *, id: str, document: str) -> Account:
     text, content, speaker, resolved, context, polarity, attitude, name, voice, said, own, *rest = json.loads(
         packed
     )
-    within, refers, speaks_for, offset = rest
+    within, refers, speaks_for, offset, conceded = rest
     reading = Reading(
         text,
         _spans(content),
@@ -63,6 +64,7 @@ def unpack(packed: str, *, id: str, document: str) -> Account:
         refers=refers,
         speaks_for=speaks_for,
         offset=offset,
+        conceded=conceded,
     )
 
 

@@ -11,7 +11,7 @@ from math import fsum
 from onrecord.link import lexicon
 from onrecord.link.clock import Time
 from onrecord.link.numbers import Quantity
-from onrecord.link.parts import Governed, Phrase
+from onrecord.link.parts import Agent, Governed, Phrase
 from onrecord.model import Span, Spans
 
 LEAST_SAID = 3.0
@@ -54,6 +54,7 @@ class Clause:
     phrases: tuple[Phrase, ...] = ()
     around: Mapping[str, Span] = field(default_factory=dict)
     governed: tuple[Governed, ...] = ()
+    agents: tuple[Agent, ...] = ()
     asked: bool = False
     wish: bool = False
     selves: frozenset[str] = frozenset()

@@ -10,7 +10,7 @@ from onrecord.link import lexicon
 from onrecord.link.clause import Clause
 from onrecord.link.clock import times
 from onrecord.link.numbers import quantities
-from onrecord.link.parts import Placed, governed, is_verb, phrase, runs
+from onrecord.link.parts import Placed, agents, governed, is_verb, phrase, runs
 from onrecord.link.words import Word, folded_words, stem, weight
 from onrecord.model import Span
 
@@ -45,7 +45,7 @@ _NOT_TURNING = frozenset(
 )
 """Words after a "not" or "no" that turns nothing round: "not only", "no doubt"."""
 _PREPOSITIONS = frozenset(["with", "for", "by", "in", "at", "on", "to", "from", "of"])
-_NOT = frozenset(["not", "never"])
+_WILL_NOT = re.compile(r"\b(?:will|would|shall) (?:not|never)\b|\bw(?:on|ould)[n]?['’]t\b", re.I)
 LEAST_PRESENT = 4
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
 _QUESTION = re.compile(r"\?")
@@ -140,6 +140,7 @@ class _Maker:
             times=self.times,
             days=frozenset(days),
             hedge=self._hedge(),
+            agents=tuple(agents(self.words, sorted(self.placed, key=lambda p: (p.at, p.span)))),
             asked=self._asked(),
             wish=not self._finite() and bool(_TO_DO.match(text[self.span.start : self.span.end])),
             selves=frozenset(self.selves),
@@ -164,7 +165,7 @@ class _Maker:
             if word.folded in lexicon.HEDGES and word.folded != "should":
                 return word.span
         found = _SUPPOSED.search(self.text, self.span.start, self.span.end)
-        if found is None and any(w.folded in _NOT or w.folded.endswith("n't") for w in self.words):
+        if found is None and _WILL_NOT.search(self.text, self.span.start, self.span.end):
             found = _UNTIL.search(self.text, self.span.start, self.span.end)
         if found is None:
             found = _QUESTION.search(self.text, self.span.start, self.span.end + 1)

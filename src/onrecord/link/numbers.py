@@ -79,6 +79,10 @@ _NUMBERED = frozenset(
     )
 )
 """Words whose number is a name: "gate three", "article 5"."""
+_WITHIN_UNIT = frozenset(
+    _words("of the these those our their his her its more other such own less another each both all")
+)
+"""Small words after which what is counted may still follow; after others something else begins."""
 # Words between a number and the thing it counts.
 _BETWEEN = 3
 
@@ -309,6 +313,8 @@ def _unit(text: str, words: tuple[Word, ...], at: int, end: int) -> tuple[str, .
         stemmed = stem(word.folded)
         if word.folded in lexicon.AUXILIARY:
             continue
+        if word.folded in lexicon.EMPTY_WORDS and word.folded not in _WITHIN_UNIT:
+            break
         if weight(stemmed) >= 0.6 and word.folded not in lexicon.WEEKDAYS:
             found.append(stemmed)
         elif found:

@@ -28,6 +28,29 @@ _SUBJECTS = frozenset(["nobody", "none", "nothing", "neither", "nowhere"])
 _MARK = re.compile(r"[^\w\s'’ʼ-]")
 SHOWN = 3
 """Words shown of what a "not" governs: "not shadow ban"."""
+FAR_FROM_VERB = 2
+LONGEST_AGENT = 5
+"""Words from the verb to "by", and from "by" to the last of who did it."""
+_ENDING = lexicon.AUXILIARY | frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "to",
+        "and",
+        "or",
+        "but",
+        "who",
+        "which",
+        "that",
+        "as",
+        "after",
+        "while",
+    ]
+)
+
 LEAST_VERB = 5
 """Letters from which a word with "ed" counts as a verb: not "red", "bed", "need"."""
 
@@ -124,6 +147,38 @@ class Governed:
         if not there or not self.as_head:
             return bool(there)
         return any(p.head in there and p.before not in lexicon.AGAINST_THINGS for p in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who did it, where a verb in the passive tells: "blown up by the army". ``span`` is from "by" on."""
+
+    verb: str
+    terms: frozenset[str]
+    span: Span
+
+
+def agents(words: Sequence[Word], placed: Sequence[Placed]) -> Iterator[Agent]:
+    """Those who did what a clause tells in the passive."""
+    for at, word in enumerate(words):
+        if word.folded != "by" or not at:
+            continue
+        verb = next((p for p in reversed(placed) if at - FAR_FROM_VERB <= p.at < at), None)
+        if verb is None or not is_verb(words, verb.at):
+            continue
+        end = at + 1
+        while end < len(words) and end - at <= LONGEST_AGENT and words[end].folded not in _ENDING:
+            end += 1
+        who = [p for p in placed if at < p.at < end]
+        if who and not _is_doing(words, at + 1):
+            last = max(who, key=lambda p: p.at)
+            yield Agent(verb.term, frozenset(p.term for p in who), Span(word.start, last.span.end))
+
+
+def _is_doing(words: Sequence[Word], at: int) -> bool:
+    """Whether what follows "by" tells how and not who: "by fastening a rope", not "by retreating rebels"."""
+    after = words[at + 1].folded if at + 1 < len(words) else ""
+    return words[at].folded.endswith("ing") and (not after or after in lexicon.ARTICLES | _ENDING)
 
 
 def governed(words: Sequence[Word], found: Sequence[Run], negation: Span) -> Iterator[Governed]:

@@ -12,6 +12,7 @@ from onrecord.link.account import Account, one_story, sign, two_people
 from onrecord.link.evidence.between import evidence
 from onrecord.link.evidence.found import Evidence
 from onrecord.link.numbers import FRACTION_WORDS, NUMBER_WORDS
+from onrecord.link.words import stem
 from onrecord.model import Attitude, Relation, Span, Spans
 
 _WHEN_OR_HOW_MANY = lexicon.DAY | NUMBER_WORDS | FRACTION_WORDS | {"midnight", "noon", "midday"}
@@ -86,7 +87,7 @@ def _quoted(left: Account, right: Account) -> Finding | None:
     if alignment is None or sign(left) != sign(right):
         return None
     if alignment.fit is quotes.Fit.ALTERED and (
-        _turns(a.folded) != _turns(b.folded) or _replaced(left, right)
+        _turns(a.folded) != _turns(b.folded) or _replaced(left, right) or _opposed(a, b)
     ):
         return None
     if alignment.fit is quotes.Fit.CUT and _turned_by_the_rest(a.folded, b.folded):
@@ -95,6 +96,14 @@ def _quoted(left: Account, right: Account) -> Finding | None:
     how = sentences.of_quotation(left, right, alignment)
     spans = left.reading.content, right.reading.content
     return Finding(Relation.SAME_QUOTE, score, str(alignment.fit), how, *spans)
+
+
+def _opposed(a: quotes.Wording, b: quotes.Wording) -> bool:
+    """Whether one wording names one end of a scale where the other names the other: "fell", "rose"."""
+    ours, theirs = (
+        {scale for word in side.folded if (scale := lexicon.scale(stem(word)))} for side in (a, b)
+    )
+    return any((scale, -end) in theirs for scale, end in ours - theirs)
 
 
 def _turned_by_the_rest(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.link import lexicon
-from onrecord.link.account import Account, sign, two_people
+from onrecord.link.account import Account, called, sign, two_people
 from onrecord.link.clauses import clauses
 from onrecord.link.evidence.found import Evidence
 from onrecord.link.quotes import Alignment, Fit
-from onrecord.link.words import has_words
+from onrecord.link.words import folded_words, has_words
 from onrecord.model import Span, Spans
 
 LONGEST_COUNTED = 6
@@ -87,8 +87,9 @@ def of_agreement(left: Account, right: Account, topic: Sequence[str], found: Evi
             f"{name(denying)} denied {denied}, and {name(other)} said the contrary of that: {said}"
         )
     matter = _matter(topic, " about ") or f": {_quoted(left, left.reading.content)}"
-    if name(left) == name(right):
-        return _sentence(f"{name(left)} said the same both times{matter}")
+    if left.is_of(right) and _is_named(left, right):
+        fuller = max(name(left), name(right), key=lambda words: (len(words), words))
+        return _sentence(f"{fuller} said the same both times{matter}")
     return _sentence(f"{name(left)} and {name(right)} said the same{matter}")
 
 
@@ -104,6 +105,12 @@ def of_quotation(left: Account, right: Account, alignment: Alignment) -> str:
     if two_people(left, right):
         return _sentence(f"{name(left)} and {name(right)} are both quoted {how}")
     return f"Both quote {name(left if left.name else right)} {how}."
+
+
+def _is_named(left: Account, right: Account) -> bool:
+    """Whether both are called by one name, if by more or less of it."""
+    ours, theirs = (called(" ".join(folded_words(side.name))) for side in (left, right))
+    return bool(ours and theirs) and ours[-1] == theirs[-1]
 
 
 def _both(one: tuple[str, str, str], two: tuple[str, str, str]) -> str:

@@ -64,7 +64,7 @@ def _entry(account: Account) -> Entry:
         account.id,
         wording,
         digest(stance),
-        digest(f"{stance} {account.attitude} {voice} {month} {own}"),
+        digest(f"{stance} {account.attitude} {voice} {month} {own} {account.conceded}"),
         account.place,
         value,
         terms,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from onrecord.link.account import Account
 from onrecord.link.clauses import clauses
 from onrecord.link.evidence.counts import counts_clash
+from onrecord.link.evidence.doers import doers_clash
 from onrecord.link.evidence.found import Evidence
 from onrecord.link.evidence.hours import times_clash
 from onrecord.link.evidence.pair import Pair
@@ -34,7 +35,7 @@ def evidence(left: Account, right: Account) -> Iterator[Evidence]:
 def _between(pair: Pair) -> Iterator[Evidence]:
     if not pair.about_one_thing():
         return
-    found = [each for each in (counts_clash(pair), times_clash(pair)) if each is not None]
+    found = [each for each in (counts_clash(pair), times_clash(pair), doers_clash(pair)) if each is not None]
     if not found and (other := turned(pair)) is not None:
         found.append(other)
     yield from found

@@ -17,11 +17,7 @@ def counts_clash(pair: Pair) -> Evidence | None:
         return None
     if pair.one.future != pair.two.future or not one_story(pair.left, pair.right):
         return None
-    if any(
-        _one_unit(a.unit, b.unit) and a.value == b.value
-        for a in pair.one.quantities
-        for b in pair.two.quantities
-    ):
+    if _one_count(pair):
         return None
     for a in pair.one.quantities:
         for b in pair.two.quantities:

@@ -171,6 +171,6 @@ def _denied_is_covered(pair: Pair) -> bool:
     affirmed = pair.two if one_turned else pair.one
     if share < SAME_TOPIC or (denied.main and not denied.main & pair.match.terms):
         return False
-    if denied.days - affirmed.days or (denied.times and not affirmed.times):
+    if (denied.days and not denied.days & affirmed.days) or (denied.times and not affirmed.times):
         return False
     return not denied.quantities or bool(affirmed.quantities)

@@ -27,8 +27,10 @@ from onrecord.link.lexicon.logic import (
     UNIVERSAL,
 )
 from onrecord.link.lexicon.tables import meaning, scale, silent
+from onrecord.link.lexicon.titles import AFTER_NAMES, TITLES
 from onrecord.link.lexicon.weightless import (
     AGAINST_THINGS,
+    CONCEDING,
     CONTROL,
     LIGHT,
     LIGHT_VERBS,
@@ -39,11 +41,13 @@ from onrecord.link.lexicon.weightless import (
 )
 
 __all__ = [
+    "AFTER_NAMES",
     "AGAINST_THINGS",
     "ALTERNATIVES",
     "ARTICLES",
     "AUXILIARY",
     "BEING",
+    "CONCEDING",
     "CONTROL",
     "DAY",
     "EMPTY",
@@ -69,6 +73,7 @@ __all__ = [
     "SO_FAR",
     "TELLING",
     "THIRD_PERSON",
+    "TITLES",
     "TOLD_APART",
     "UNIVERSAL",
     "WEEKDAYS",

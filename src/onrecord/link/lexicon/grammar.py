@@ -25,7 +25,7 @@ PAST = frozenset(
         "let hurt forgot forgotten ate eaten slept woke woken wore worn swore sworn stole stolen drew "
         "drawn hid "
         "flew hidden chose chosen rang rung sang sung swam slid slept spent lent bent crept wept swept "
-        "used sued owed tied"
+        "used sued owed tied blew blown"
     )
 )
 """Forms of the past that do not end in "ed"."""

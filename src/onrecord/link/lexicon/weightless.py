@@ -56,3 +56,12 @@ AGAINST_THINGS = frozenset(
     )
 )
 """Verbs after which a thing need not be there: who condemns racism does not say that there is some."""
+
+CONCEDING = frozenset(
+    stem(w)
+    for w in _words(
+        "admit concede acknowledge accept withdraw withdrew withdrawn retract correct reverse apologise "
+        "apologize regret recant confess backtrack confirm"
+    )
+)
+"""Verbs by which one gives way, or takes back what one said."""

@@ -7,7 +7,7 @@ was read by eye: see docs/decisions.md.
 
 from __future__ import annotations
 
-from onrecord.link.account import Account, sign
+from onrecord.link.account import Account, gives_way, sign
 from onrecord.link.clause import Clause
 from onrecord.link.meaning.aligned import Beside
 from onrecord.link.meaning.signals import Explained
@@ -38,7 +38,9 @@ def may_clash(left: Account, right: Account, seen: Explained, sure: float) -> bo
     best = seen.best
     if best.left.asked or best.right.asked or not _matter(best):
         return False
-    return sure >= SURE_CLASH or _turns(left) or _turns(right) or _opposed(left, right)
+    return (
+        sure >= SURE_CLASH or gives_way(left, right) or _turns(left) or _turns(right) or _opposed(left, right)
+    )
 
 
 def _overlap(pair: Beside) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.link import lexicon
-from onrecord.link.account import Account, one_story, sign
+from onrecord.link.account import Account, gives_way, one_story, sign
 from onrecord.link.clause import Clause
 from onrecord.link.evidence.between import evidence
 from onrecord.link.evidence.found import Evidence
@@ -18,7 +18,7 @@ from onrecord.link.meaning.judge import Verdict, judged
 
 EXPLAINED = (
     "clash", "same", "likeness", "shared", "numbers clash", "numbers fit", "times clash", "turned", "hedged",
-    "moods differ", "days differ", "names differ", "told apart", "one speaker", "one story",
+    "moods differ", "days differ", "names differ", "told apart", "one speaker", "one story", "gives way",
 )  # fmt: skip
 JUDGED = ("judged clash", "judged same")
 NAMES = (*EXPLAINED, *JUDGED)
@@ -116,6 +116,7 @@ def _explained(
         float(told_apart(one, two)),
         float(left.is_of(right)),
         float(one_story(left, right)),
+        float(gives_way(left, right)),
     )
 
 
