@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 
-from onrecord.link.account import Account
+from onrecord.link.account import Account, concedes, gives_way
+from onrecord.link.accounts import accounts
 from onrecord.link.clauses import Reading, clauses
+from onrecord.link.meaning.weigh import SURE_CHANGE, weighed
 from onrecord.link.relations import relate
 from onrecord.link.words import folded_words
-from onrecord.model import Attitude, Polarity, Span
+from onrecord.model import Attitude, Attribution, Document, Extraction, Kind, Polarity, Relation, Span
 
 
 def account(content: str, voice: str, *, denies: bool = False, day: date = date(2031, 5, 2)) -> Account:
@@ -87,6 +89,11 @@ NOTHING = {
     "but not with": (
         "the new harbour master had time to think again",
         "there could be a role for patrols but not with the harbour master's say-so",
+    ),
+    "a war, and its time": ("Lomax served during the Sele era", "Lomax served in Sele"),
+    "I am the one of whom another speaks": (
+        "I'm a comic",
+        "Lomax, the celebrity comic, for posing in a video on the quay with a mask",
     ),
     "a denied report is not what is done with it": (
         "that his panel would investigate the Lamp report",
@@ -260,3 +267,78 @@ def test_what_says_the_same_or_the_contrary_is_still_told(left: str, right: str,
 )
 def test_a_thing_by_itself_says_nothing(content: str, finite: bool) -> None:
     assert clauses(account(content, "a").reading)[-1].finite is finite
+
+
+def test_what_is_dismissed_as_something_is_called_that() -> None:
+    text = "Lomax dismissed Renn's plans as being a phony theology. Lomax dismissed the claim of a leak."
+    told = []
+    for words in ("Renn's plans as being a phony theology", "the claim of a leak"):
+        at = text.index(words)
+        cue = text.rindex("dismissed", 0, at)
+        told.append(
+            Attribution(
+                f"a{at}",
+                (Span(cue - 6, cue - 1),),
+                (Span(cue, cue + 9),),
+                (Span(at, at + len(words)),),
+                Kind.INDIRECT,
+                polarity=Polarity.DENIES,
+            )
+        )
+    first, second = accounts(Extraction(Document.new(text), tuple(told)))
+    assert (first.polarity, second.polarity) == (Polarity.AFFIRMS, Polarity.DENIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("I can't believe the gate was open.", "I", "can't believe", "the gate was open"),
+        ("Let's say there was no permit.", "Let's", "say", "there was no permit"),
+    ],
+)
+def test_who_is_amazed_or_supposes_leaves_it_open(text: str, source: str, cue: str, content: str) -> None:
+    spans = [(Span(text.index(w), text.index(w) + len(w)),) for w in (source, cue, content)]
+    told = Attribution("a", *spans, Kind.INDIRECT, polarity=Polarity.DENIES)
+    assert accounts(Extraction(Document.new(text), (told,)))[0].polarity is Polarity.WITHHOLDS
+
+
+def test_a_promise_is_not_what_is_denied() -> None:
+    text = "Renn promised to reveal the name. All denied it."
+    promise, denied = (
+        Attribution(
+            str(at),
+            (Span(at, text.index(cue) - 1),),
+            (Span(text.index(cue), text.index(cue) + len(cue)),),
+            (Span(text.index(content), text.index(content) + len(content)),),
+            Kind.INDIRECT,
+            attitude,
+            polarity,
+        )
+        for at, cue, content, attitude, polarity in (
+            (0, "promised", "to reveal the name", Attitude.INTENTION, Polarity.AFFIRMS),
+            (34, "denied", "it", Attitude.ASSERTION, Polarity.DENIES),
+        )
+    )
+    assert accounts(Extraction(Document.new(text), (promise, denied)))[1].refers is None
+
+
+def test_who_gives_way_is_heard_with_less() -> None:
+    before, after = (
+        account(words, "renn", day=date(2031, 5, day))
+        for words, day in (
+            ("that three dockers had been hurt at Pier 4, none of them seriously", 2),
+            ("that fourteen dockers had been treated in hospital after the leak at Pier 4", 5),
+        )
+    )
+    before, after = replace(before, document="d1"), replace(after, document="d2")
+    assert not gives_way(before, after)
+    assert gives_way(before, replace(after, conceded=concedes("has since admitted")))
+    assert gives_way(replace(before, polarity=Polarity.DENIES), after)
+    assert not gives_way(replace(after, said=before.said, conceded=True), before)
+    conceded = replace(after, conceded=True)
+    told = weighed(before, conceded, relate(before, conceded))
+    assert told is not None
+    assert told.relation is Relation.UPDATES
+    assert told.sure is not None
+    assert told.sure < SURE_CHANGE
+    assert weighed(before, after, None) is None

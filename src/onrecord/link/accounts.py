@@ -33,6 +33,8 @@ _REFERRING = frozenset(
 )
 
 
+_DISMISSING = frozenset(map(stem, ["dismiss", "reject", "ridicule", "mock", "deride"]))
+_AS = re.compile(r"(?<=\w) as (?:being|an?|the|“|\")", re.I)
 _UNABLE = frozenset(["can't", "cannot", "couldn't"])
 
 LEAST_CLAIM = 4
@@ -156,6 +158,11 @@ class _Accounts:
             folded_words(" ".join(span.of(text) for span in spans))
             for spans in (attribution.source, attribution.cue)
         )
+        if attribution.polarity is Polarity.DENIES and any(stem(word) in _DISMISSING for word in cue):
+            content = " ".join(span.of(text) for span in attribution.content)
+            if _AS.search(content):
+                # "Dismissed it as a stunt" says what it is.
+                return Polarity.AFFIRMS
         amazed = "believe" in cue and not _UNABLE.isdisjoint(cue)
         return Polarity.WITHHOLDS if amazed or source[:1] == ["let's"] else attribution.polarity
 

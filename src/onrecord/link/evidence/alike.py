@@ -25,6 +25,8 @@ def said_alike(pair: Pair) -> Evidence | None:
         return None
     if _of_two_stories(pair) or _counts_what_is_around(pair) or _names_what_is_said(pair):
         return None
+    if _is_part_of_another(pair):
+        return None
     if _two_objects(pair) or _one_thing_only(pair):
         return None
     if high < AGREES or low < AGREES_BOTH or (pair.one.hedge is None) != (pair.two.hedge is None):
@@ -57,6 +59,21 @@ def _counts_what_is_around(pair: Pair) -> bool:
     if not (pair.one.around or pair.two.around):
         return False
     return not any(x.is_near(y) for x in pair.one.quantities for y in pair.two.quantities)
+
+
+def _is_part_of_another(pair: Pair) -> bool:
+    """Whether a name that both have only tells on one side which thing is meant: "in Vietnam", "during the
+    Vietnam era"."""
+    for term in pair.match.terms & pair.one.names & pair.two.names:
+        heads = [
+            next((phrase.head for phrase in clause.phrases if term in phrase.terms), term)
+            for clause in (pair.one, pair.two)
+        ]
+        if (heads[0] == term) != (heads[1] == term) and not set(heads) <= pair.match.terms:
+            other = heads[0] if heads[1] == term else heads[1]
+            if other not in pair.one.names | pair.two.names:
+                return True
+    return False
 
 
 def _names_what_is_said(pair: Pair) -> bool:

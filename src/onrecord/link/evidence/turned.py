@@ -30,6 +30,9 @@ def turned(pair: Pair) -> Evidence | None:
     """Whether one clause says what the other turns round, or both say the same."""
     one, two = pair.one, pair.two
     weighty = pair.match.terms - lexicon.TELLING
+    if not pair.left.is_of(pair.right):
+        # That "I" is the one of whom another speaks is no matter by itself.
+        weighty -= one.selves | two.selves
     if len(weighty) < 2 or not weighty - one.names - two.names - lexicon.SEEING:
         return None
     flips: list[tuple[str, Spans, Spans]] = []
@@ -158,7 +161,7 @@ def _says_too_little(pair: Pair) -> bool:
         return True
     if not one_story(pair.left, pair.right):
         return pair.match.bits < MANY_BITS or min(pair.match.of_left, pair.match.of_right) < AGREES
-    things = [t for t in pair.match.terms if "/" not in t]
+    things = [t for t in pair.match.terms - pair.one.selves - pair.two.selves if "/" not in t]
     return (
         fsum(max(pair.one.terms.get(t, 0.0), pair.two.terms.get(t, 0.0)) for t in things) < LEAST_BITS_EXACT
     )

@@ -10,7 +10,10 @@ def _words(line: str) -> list[str]:
 
 
 NEGATIONS = frozenset(
-    _words("not no never nobody none nothing neither nor without cannot nowhere hardly scarcely")
+    _words(
+        "not no never nobody none nothing neither nor without cannot nowhere hardly scarcely "
+        "lack lacks lacked lacking"
+    )
 )
 """Words that turn a clause round; contractions in n't do so too."""
 

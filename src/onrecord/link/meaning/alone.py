@@ -7,6 +7,9 @@ was read by eye: see docs/decisions.md.
 
 from __future__ import annotations
 
+from math import fsum
+
+from onrecord.link import lexicon
 from onrecord.link.account import Account, gives_way, sign
 from onrecord.link.clause import Clause
 from onrecord.link.meaning.aligned import Beside
@@ -30,7 +33,7 @@ def may_agree(seen: Explained, sure: float) -> bool:
     best = seen.best
     if best.left.asked or best.right.asked:
         return False
-    return sure >= SURE_ALIKE or _overlap(best) >= ALIKE
+    return _matter(best) and (sure >= SURE_ALIKE or _overlap(best) >= ALIKE)
 
 
 def may_clash(left: Account, right: Account, seen: Explained, sure: float) -> bool:
@@ -44,13 +47,16 @@ def may_clash(left: Account, right: Account, seen: Explained, sure: float) -> bo
 
 
 def _overlap(pair: Beside) -> float:
-    return pair.shared / max(1e-6, min(pair.of_left, pair.of_right))
+    """Without what only a pronoun may stand for."""
+    common = pair.left.terms.keys() & pair.right.terms.keys()
+    shared = fsum(max(pair.left.terms[term], pair.right.terms[term]) for term in common - lexicon.LIGHT)
+    return shared / max(1e-6, min(pair.of_left, pair.of_right))
 
 
 def _matter(pair: Beside) -> bool:
     """Whether anything is common but who is meant."""
     common = pair.left.terms.keys() & pair.right.terms.keys()
-    return bool(common - pair.left.names - pair.right.names)
+    return bool(common - pair.left.names - pair.right.names - lexicon.TELLING)
 
 
 def _turns(account: Account) -> bool:
