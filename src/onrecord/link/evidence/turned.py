@@ -30,9 +30,6 @@ def turned(pair: Pair) -> Evidence | None:
     """Whether one clause says what the other turns round, or both say the same."""
     one, two = pair.one, pair.two
     weighty = pair.match.terms - lexicon.TELLING
-    if not pair.left.is_of(pair.right):
-        # That "I" is the one of whom another speaks is no matter by itself.
-        weighty -= one.selves | two.selves
     if len(weighty) < 2 or not weighty - one.names - two.names - lexicon.SEEING:
         return None
     flips: list[tuple[str, Spans, Spans]] = []
@@ -54,15 +51,18 @@ def turned(pair: Pair) -> Evidence | None:
         return _turns(pair, flips)
     if len(flips) == 2 and not _denies_what_is_turned(pair):
         return None
+    if not pair.left.is_of(pair.right) and len(weighty - one.selves - two.selves) < 2:
+        # That "I" is the one of whom another speaks is no matter to agree on.
+        return None
     return said_alike(pair)
 
 
 def _turns(pair: Pair, flips: list[tuple[str, Spans, Spans]]) -> Evidence | None:
     if pair.open() or (pair.one.future != pair.two.future and not pair.nominal()):
         return None
-    if pair.partial() or _two_matters(pair) or _says_too_little(pair):
-        return None
     signal, left, right = flips[-1] if len(flips) == 1 else next(f for f in flips if f[0] != "polarity")
+    if pair.partial() or _two_matters(pair) or _says_too_little(pair, signal):
+        return None
     if signal != "opposites" and not _denied_is_covered(pair):
         return None
     if signal == "negation" and not _turns_it_round(pair):
@@ -153,7 +153,7 @@ def _wanted_and_said(pair: Pair) -> bool:
     return wanted[0] != wanted[1] and min(pair.match.of_left, pair.match.of_right) < SAME_TOPIC
 
 
-def _says_too_little(pair: Pair) -> bool:
+def _says_too_little(pair: Pair, signal: str) -> bool:
     """Two phrases without a verb; opposites of hardly anything; or, of two stories, little in common."""
     if pair.left.is_of(pair.right):
         return False
@@ -161,7 +161,8 @@ def _says_too_little(pair: Pair) -> bool:
         return True
     if not one_story(pair.left, pair.right):
         return pair.match.bits < MANY_BITS or min(pair.match.of_left, pair.match.of_right) < AGREES
-    things = [t for t in pair.match.terms - pair.one.selves - pair.two.selves if "/" not in t]
+    selves = (pair.one.selves | pair.two.selves) if signal == "opposites" else frozenset[str]()
+    things = [t for t in pair.match.terms - selves if "/" not in t]
     return (
         fsum(max(pair.one.terms.get(t, 0.0), pair.two.terms.get(t, 0.0)) for t in things) < LEAST_BITS_EXACT
     )

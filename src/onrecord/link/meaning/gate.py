@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.link.account import Account
+from onrecord.link.account import Account, gives_way
 from onrecord.link.meaning.overlap import OVERLAP, overlap
 from onrecord.link.meaning.signals import EXPLAINED, Explained
 from onrecord.link.meaning.vectors import NEARNESS
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-NAMES = tuple(name for name in EXPLAINED if name not in ("clash", "same")) + OVERLAP
-"""What it looks at. No explained signal speaks where it is asked."""
+LEFT_OUT = ("clash", "same", "gives way")
+"""No explained signal speaks where it is asked; and of who gives way the judge is asked without it."""
+NAMES = tuple(name for name in EXPLAINED if name not in LEFT_OUT) + OVERLAP
+"""What it looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,12 @@ def gate() -> Gate:
 
 def values_of(left: Account, right: Account, seen: Explained) -> tuple[float, ...]:
     """What the gate looks at, by NAMES."""
-    told = [
-        value for name, value in zip(EXPLAINED, seen.values, strict=True) if name not in ("clash", "same")
-    ]
+    told = [value for name, value in zip(EXPLAINED, seen.values, strict=True) if name not in LEFT_OUT]
     return (*told, *overlap(left, right))
 
 
 def is_worth_asking(left: Account, right: Account, seen: Explained) -> bool:
-    """Whether the judge is asked."""
+    """Whether the judge is asked. Who concedes or affirms what they denied before is worth it anyway."""
+    if gives_way(left, right):
+        return True
     return gate().worth(values_of(left, right, seen)) >= gate().floor
