@@ -17,6 +17,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from onrecord import accounts
+from onrecord.link import rooms
 from onrecord.link import update as linker
 from onrecord.link.accounts import accounts as accounts_of
 from onrecord.link.carry import pack
@@ -24,7 +25,7 @@ from onrecord.link.comparing import Question, Side, answer
 from onrecord.link.meaning.weigh import Scales, scales
 from onrecord.link.update import update
 from onrecord.model import Extraction, Polarity, Relation
-from onrecord.store import Record, families, filing, open_record, postings
+from onrecord.store import Record, filing, open_record, postings
 
 SPEAKERS = ["Mara Lind", "Tobias Renn", "Ove Sand"]
 SUBJECTS = ["the Kessary gate", "the Brannet siren", "the chapel bridge"]
@@ -44,7 +45,7 @@ articles = st.lists(
     st.tuples(
         st.lists(said, min_size=1, max_size=4),
         st.booleans(),
-        st.integers(0, 80),
+        st.one_of(st.none(), st.integers(0, 8), st.integers(0, 80)),
         st.sampled_from(["Dawn", "Dusk", "The Press Agency"]),
         st.sampled_from(["", "(Press Agency) — "]),
     ),
@@ -57,7 +58,8 @@ def extraction(number: int, spec: tuple) -> Extraction:
     statements, wire, day, outlet, credit = spec
     lead = f"PORT {credit}{WIRE}" if wire else f"Article {number}. "
     reports = [Report(name, words, polarity) for name, polarity, words in statements]
-    return reported(reports, outlet=outlet, published=date(2031, 1, 1) + timedelta(days=day), lead=lead)
+    published = None if day is None else date(2031, 1, 1) + timedelta(days=day)
+    return reported(reports, outlet=outlet, published=published, lead=lead)
 
 
 def shown(found: Sequence[Extraction], steps: Sequence[int]) -> str:
@@ -88,18 +90,20 @@ def assert_sizes_are_counts(record: Record) -> None:
     assert record.links().largest_claims(3) == [claim for _, claim in largest[:3]]
 
 
-@pytest.mark.parametrize(("listed", "heads", "texts"), [(128, 24, 32), (2, 2, 32)])
-def test_order_and_steps_change_nothing(
-    listed: int, heads: int, texts: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(postings, "LISTED", listed)
-    monkeypatch.setattr(filing, "HEADS", heads)
-    monkeypatch.setattr(families, "LISTED_TEXTS", texts)
+bounds = st.tuples(*map(st.sampled_from, ([128, 2, 1], [24, 2, 1], [64, 2, 1], [64, 4, 2], [1_000, 2])))
+"""Wordings under a term, utterances of a wording, those in a corner and in a room, documents in a batch: as
+many as there are, or so few that a handful of articles passes them."""
 
+
+def test_order_and_steps_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     # shrinking a case of several records takes minutes and makes none clearer
-    @settings(deadline=None, max_examples=40, phases=[Phase.generate])
-    @given(articles, st.randoms(use_true_random=False), st.integers(1, 3))
-    def check(specs: list[tuple], rng: random.Random, step: int) -> None:
+    @settings(deadline=None, max_examples=45, phases=[Phase.generate])
+    @given(articles, st.randoms(use_true_random=False), st.integers(1, 3), bounds)
+    def check(specs: list[tuple], rng: random.Random, step: int, most: tuple[int, ...]) -> None:
+        places = (postings, "LISTED"), (filing, "HEADS"), (rooms, "CORNER"), (rooms, "QUIET")
+        for (module, name), value in zip(places, most, strict=False):
+            monkeypatch.setattr(module, name, value)
+        monkeypatch.setitem(update.__globals__, "BATCH", most[-1])
         found = [extraction(i, spec) for i, spec in enumerate(specs)]
         shuffled = list(found)
         rng.shuffle(shuffled)
