@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from onrecord.errors import BrokenModel
 from onrecord.evaluate.pairs import Pair, parse_pairs
+from onrecord.link.account import Account
+from onrecord.link.clauses import Reading
 from onrecord.link.meaning import vectors
 from onrecord.link.meaning.gate import NAMES, gate, is_worth_asking, values_of
 from onrecord.link.meaning.overlap import OVERLAP, between, overlap, words
@@ -20,6 +22,7 @@ from onrecord.link.meaning.signals import explained, judgement
 from onrecord.link.meaning.vectors import NEARNESS, WIDTH, Table, cut, table, vector
 from onrecord.link.meaning.weigh import may_be_asked
 from onrecord.link.relations import comparable, relate
+from onrecord.model import Attitude, Polarity, Span
 from onrecord.weights_file import Weights
 
 GOLD = Path(__file__).parent.parent / "evals" / "gold" / "pairs" / "long_tuning.txt"
@@ -47,6 +50,23 @@ def test_the_judge_is_surer_of_what_it_is_asked_about() -> None:
             sure[asked].append(max(judgement(pair.left, pair.right)))
     assert len(sure[False]) >= 5
     assert np.mean(sure[True]) > np.mean(sure[False]) + 0.5
+
+
+def test_of_what_says_nothing_the_judge_is_not_asked() -> None:
+    def account(text: str, at: str) -> Account:
+        reading = Reading(text, (Span(0, len(text)),))
+        return Account(at, at, reading, Polarity.AFFIRMS, Attitude.ASSERTION, at, at)
+
+    def asked(one: str, two: str) -> bool:
+        left, right = account(one, "a"), account(two, "b")
+        seen = explained(left, right)
+        return seen is not None and may_be_asked(left, right, seen)
+
+    assert asked("the gate was shut", "she opened the gate")
+    assert not asked("he wants", "he wants")
+    assert not asked("I think ,", "But I don't know that. And I don't want ")
+    assert not asked("the shutting of the gate", "she opened the gate")
+    assert not asked("was the gate shut?", "she opened the gate")
 
 
 def test_two_contents_are_as_near_from_either_side() -> None:

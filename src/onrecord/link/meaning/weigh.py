@@ -140,9 +140,17 @@ def _leaves_room(pair: Beside) -> bool:
     return bool(one.days and two.days and not one.days & two.days) or told_apart(one, two)
 
 
+SAYS = 4.0
+"""Bits of a clause that says anything. A verb that only introduces what is said has 2 ("he wants", where what
+he wants is told apart); five of 21 agreements that the judge newly found in 150 articles of BASIL were of
+such contents."""
+
+
 def _says_something(account: Account) -> bool:
-    """Whether a content has a verb: "the Catholic teaching of subsidiarity" says nothing to agree with."""
-    return any(clause.finite for clause in clauses(account.reading))
+    """Whether a content has a verb, and anything beside what introduces a statement: "the Catholic teaching
+    of subsidiarity" says nothing to agree with, nor does "I think"."""
+    found = clauses(account.reading)
+    return any(clause.finite for clause in found) and any(clause.bits >= SAYS for clause in found)
 
 
 def _clash(
