@@ -19,7 +19,7 @@ from onrecord.link.shelf import Shelf
 from onrecord.link.workers import Mapped
 from onrecord.model import Extraction, Failure
 
-LINKER = "accounts/13"
+LINKER = "accounts/14"
 """The version of this linker; links of another version do not show."""
 
 BATCH = 1_000
