@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from bench.reported import Report, reported
 
+from onrecord import judging
+from onrecord.accounts import claims
 from onrecord.link import workers as rooms
 from onrecord.link.accounts import accounts
 from onrecord.link.anchored import anchored
 from onrecord.link.update import update
 from onrecord.link.workers import workers
-from onrecord.model import Entity, EntityKind, Extraction
+from onrecord.model import Entity, EntityKind, Extraction, Verdict
 from onrecord.store import families, open_record
 
 
@@ -100,3 +102,19 @@ def test_two_texts_without_a_run_in_common_have_no_stretch_in_common() -> None:
     assert anchored(one, other, 2) == []
     assert anchored([], other, 2) == []
     assert anchored(one, [*other, *one], 2) == [(0, 5, 5)]
+
+
+def test_what_people_hold_to_be_one_claim_outlives_another_version_of_the_linker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_record(tmp_path / "r.db", create=True) as record:
+        for number, words in enumerate(("the harbour gate was closed", "twelve sirens were heard at night")):
+            record.add(article(number, words), model="made/1")
+        update(record.links())
+        one, other = (statement.id for statement in record.statements())
+        judging.judge(record, Verdict.SAME, one, other, by="ada")
+        before = [(each.id, each.size) for each in claims(record)]
+        assert [size for _, size in before] == [2]
+        monkeypatch.setitem(update.__globals__, "LINKER", "accounts/next")
+        update(record.links())
+        assert [(each.id, each.size) for each in claims(record)] == before

@@ -34,13 +34,17 @@ def regroup(db: Database, fresh: Sequence[int], lost: Sequence[int]) -> None:
         for side in ("left", "right")
         for edge in db.rows(_EDGES.format(f'CROSS JOIN current_links l ON l."{side}" = j.value'), wanted)
     ]
-    apart = different(db)
-    joined = {stance for edge in edges for stance in edge[2:]}
+    sql = "SELECT DISTINCT x.stance FROM json_each(?) j JOIN accounts x ON x.attribution = j.value"
+    apart, held = different(db), same(db)
+    # what people hold to be one outlives its accounts: they may have been filed anew
+    theirs = {stance for (stance,) in db.rows(sql, wanted)} if held else set[int]()
+    people = [tuple(sorted(pair)) for pair in held if theirs & set(pair)]
+    joined = {stance for edge in edges for stance in edge[2:]}.union(*people)
     if not lost and not any(joined & set(pair) for pair in apart):
         refused = rejected(db)
-        _grow(db, [(a, b) for _, relation, a, b in edges if (relation, *sorted((a, b))) not in refused])
+        found = [(a, b) for _, relation, a, b in edges if (relation, *sorted((a, b))) not in refused]
+        _grow(db, [*found, *((a, b) for a, b in people)])
         return
-    sql = "SELECT DISTINCT x.stance FROM json_each(?) j JOIN accounts x ON x.attribution = j.value"
     remake(db, joined | {stance for (stance,) in db.rows(sql, wanted)})
 
 
