@@ -30,6 +30,8 @@ def spans(text: str, *words: str) -> Spans:
             "the keel",
             "the ferry inquiry",
         ),
+        ("In her opinion the keel had gone.", "her", "opinion", "the keel had gone", "her"),
+        ("The book, which Sand showed us, reads: Siren off.", "The", ":", "Siren off", "The book"),
         ("Other towns to move ahead.", "Other", "towns", "to move ahead", None),
         ("The, as ever, said so.", "The", "said", "so", None),
         ("The sadly said so.", "The", "said", "so", None),

@@ -12,6 +12,7 @@ from onrecord.extract.lexicon import word_set
 from onrecord.model import Span
 
 _BARE = re.compile(r"(?:the|an?|other|its|their|his|her|our|my|your)$", re.I)
+_WHOSE = re.compile(r"(?:its|their|his|her|our|my|your) $", re.I)
 _LET = re.compile(r"let(?:[’']?s| us)$", re.I)
 _TIME = re.compile(
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|\d+)"
@@ -20,6 +21,7 @@ _TIME = re.compile(
 )
 _PASSED = re.compile(r"(?: (?:ago|earlier|later|before))?,? ")
 _BETWEEN = re.compile(r"(?: [^\W\d_][\w’'-]*){1,6} $")
+_BEFORE_COMMA = re.compile(r"(?: [^\W\d_][\w’'-]*){1,4}(?=, )")
 _RELATIVE = re.compile(r"(?:who|which|that)$", re.I)
 _SMALL = word_set("also then is are was were has have had will would can could may might not never still now")
 
@@ -31,7 +33,9 @@ def somebody(text: str, found: Iterable[Found]) -> Iterator[Found]:
             yield each
             continue
         words = each.source[0].of(text)
-        if _BARE.match(words):
+        if _WHOSE.match(text[each.source[0].start : each.cue[0].start]):
+            yield each  # "In her opinion": she has it
+        elif _BARE.match(words):
             if (whole := _whole(text, each)) is not None:
                 yield whole
         elif _TIME.match(words) and _follows(text, each):
@@ -41,12 +45,14 @@ def somebody(text: str, found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _whole(text: str, each: Found) -> Found | None:
-    """With the noun phrase that the determiner opens, where its verb is the cue; None where there is none."""
+    """With the noun phrase that the determiner opens, where its verb is the cue or a comma ends it ("The book,
+    which he showed us, has this entry"); None where there is none."""
     start, cue = each.source[0], each.cue[0]
     between = text[start.end : cue.start]
-    if not _BETWEEN.match(between):
+    ended = _BEFORE_COMMA.match(between)
+    if ended is None and not _BETWEEN.match(between):
         return None
-    kept = between.rstrip()
+    kept = ended.group() if ended else between.rstrip()
     while (last := kept.rpartition(" ")[2]).lower() in _SMALL or last.endswith("ly"):
         kept = kept[: -len(last)].rstrip()
         if not kept:
