@@ -16,25 +16,22 @@ import argparse
 import hashlib
 import json
 import random
-import re
 import time
-from datetime import date
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
 from onrecord.evaluate.pairs import Pair, parse_pairs
-from onrecord.link.account import Account, sign
-from onrecord.link.clauses import Reading
+from onrecord.link.account import Account
 from onrecord.link.meaning import judge
 from onrecord.link.meaning import signals as of
 from onrecord.link.meaning.judge import WEIGHTS
 from onrecord.link.terms import terms_of
-from onrecord.model import Attitude, Polarity, Relation, Span
+from onrecord.model import Relation
 from onrecord.weights_file import graph_session
 from onrecord_train.meaning.invented import is_held, read_events
-from onrecord_train.meaning.news import is_trained
+from onrecord_train.meaning.reported import comparable, reported
 
 FOLDER = Path("evals/gold/pairs")
 TUNING = {"short": "tuning.txt", "long": "long_tuning.txt"}
@@ -48,15 +45,9 @@ RIDGE = 2.0
 FOLDS = 12
 KINDS = {"explained": of.EXPLAINED, "judge": of.JUDGED, "all": of.NAMES}
 RELATIONS = {
-    "near": (Relation.CONTRADICTS, Relation.UPDATES, Relation.AGREES),
     "clash": (Relation.CONTRADICTS, Relation.UPDATES),
     "agree": (Relation.AGREES,),
 }
-ASKED_BY = tuple(name for name in of.EXPLAINED if name != "one speaker")
-USED = {"near": ASKED_BY, "clash": of.NAMES, "agree": of.NAMES}
-"""What ships. By the first of them the judge is asked, so it does without it; and without who speaks, since
-our pairs of one speaker are nearly all related and those of the news are not."""
-DENIALS = re.compile(r"\b(?:den[iy]|reject|refut|disput)")
 Floats = np.ndarray
 
 
@@ -69,13 +60,6 @@ def features(pairs: list[Pair]) -> tuple[Floats, Floats]:
             rows[at] = (*found.values, *of.judgement(pair.left, pair.right))
             may[at] = True
     return rows, may
-
-
-def comparable(pair: Pair) -> bool:
-    if sign(pair.left) is None or sign(pair.right) is None:
-        return False
-    wants = Attitude.INTENTION in (pair.left.attitude, pair.right.attitude)
-    return not wants or pair.left.is_of(pair.right)
 
 
 def unrelated(path: Path, count: int) -> list[Pair]:
@@ -95,27 +79,6 @@ def unrelated(path: Path, count: int) -> list[Pair]:
         if len(found) >= count:
             break
     return found
-
-
-def reported(path: Path) -> list[tuple[date, Account]]:
-    """The attributions of those of PolNeAR's articles that the judge was not trained on, and when the article
-    appeared."""
-    told = []
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        if is_trained(row["id"]):
-            continue
-        for each in row["attributions"]:
-            spans = tuple(Span(a, b) for a, b in each["content"])
-            denied = DENIALS.search(" ".join(row["text"][a:b] for a, b in each["cue"]))
-            if spans and not denied and row["n_annotators"] == 1 and sum(map(len, spans)) > 40:
-                reading = Reading(row["text"], spans)
-                name = " ".join(row["text"][a:b] for a, b in each["source"])
-                account = Account(
-                    each["id"], row["id"], reading, Polarity.AFFIRMS, Attitude.ASSERTION, name, name.lower()
-                )
-                told.append((date.fromisoformat(row["date"]), account))
-    return told
 
 
 def of_one_article(path: Path, count: int) -> list[Pair]:
@@ -221,9 +184,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--events", type=Path, default=Path("train/invented/events"))
     parser.add_argument("--polnear", type=Path, default=Path("../shared/data/polnear/train.jsonl"))
-    parser.add_argument(
-        "--floors", type=float, nargs=3, default=(0.4, 0.4, 0.5), metavar=("NEAR", "CLASH", "AGREE")
-    )
+    parser.add_argument("--floors", type=float, nargs=2, default=(0.4, 0.5), metavar=("CLASH", "AGREE"))
     parser.add_argument("--judge", type=Path, help="another judge.onnx than the shipped one")
     asked = parser.parse_args()
     use_judge(asked.judge)
@@ -261,10 +222,9 @@ def main() -> None:
                 x[used][:, columns], y[used], [e for e, u in zip(events, used, strict=True) if u]
             )
             show(kind, p, y, parts)
-        columns = [of.NAMES.index(name) for name in USED[relation]]
-        weights = fitted(x[used][:, columns], y[used]).round(4).tolist()
+        weights = fitted(x[used], y[used]).round(4).tolist()
         shipped[relation] = {
-            "weights": dict(zip((*USED[relation], "bias"), weights, strict=True)),
+            "weights": dict(zip((*of.NAMES, "bias"), weights, strict=True)),
             "floor": asked.floors[list(RELATIONS).index(relation)],
         }
     if asked.write:

@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 _EVERY = click.option("--all", "every", is_flag=True, help="Every pair of statements; else each matter once.")
 
 
+def _listed(command: options.F) -> options.F:
+    """What every list of relations takes: whose they are, which of them, of which record, in which form."""
+    for each in (options.as_csv, options.as_json, options.record, options.offset, options.limit(20)):
+        command = each(command)
+    return click.argument("name", metavar="[NAME]", required=False)(command)
+
+
 @click.command()
-@click.argument("name", metavar="[NAME]", required=False)
+@_listed
 @_EVERY
-@options.limit(20)
-@options.offset
-@options.record
-@options.as_json
-@options.as_csv
 def clashes(
     name: str | None, every: bool, limit: int, offset: int, record: str, as_json: bool, as_csv: bool
 ) -> None:
@@ -49,13 +51,8 @@ def clashes(
 
 
 @click.command()
-@click.argument("name", metavar="[NAME]", required=False)
+@_listed
 @_EVERY
-@options.limit(20)
-@options.offset
-@options.record
-@options.as_json
-@options.as_csv
 def changes(
     name: str | None, every: bool, limit: int, offset: int, record: str, as_json: bool, as_csv: bool
 ) -> None:
@@ -75,12 +72,7 @@ def changes(
 
 
 @click.command()
-@click.argument("name", metavar="[NAME]", required=False)
-@options.limit(20)
-@options.offset
-@options.record
-@options.as_json
-@options.as_csv
+@_listed
 def drift(name: str | None, limit: int, offset: int, record: str, as_json: bool, as_csv: bool) -> None:
     """Quotations whose words differ between articles.
 

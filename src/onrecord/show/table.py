@@ -6,27 +6,25 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Protocol
 
 from onrecord.model import SourceType
-from onrecord.show.terminal.matters import Dated
+from onrecord.show.terminal.claims import Spread, Voiced
+from onrecord.show.terminal.matters import Meeting as Met
 
 Row = Mapping[str, object]
 
 
-class Telling(Dated, Protocol):
+class Telling(Voiced, Protocol):
     """A finding with all that a row of it says."""
 
-    @property
-    def speaker(self) -> str | None: ...
     @property
     def source_type(self) -> SourceType | None: ...
     @property
     def model(self) -> str: ...
 
 
-class Position(Protocol):
+class Position(Spread, Protocol):
     """What one speaker holds on a claim."""
 
     @property
@@ -35,25 +33,15 @@ class Position(Protocol):
     def name(self) -> str: ...
     @property
     def statements(self) -> Sequence[Telling]: ...
-    @property
-    def origins(self) -> int: ...
-    @property
-    def first(self) -> date | None: ...
-    @property
-    def last(self) -> date | None: ...
 
 
-class Meeting(Protocol):
+class Meeting(Met, Protocol):
     """A relation between two findings."""
 
     @property
     def relation(self) -> str: ...
     @property
     def score(self) -> float: ...
-    @property
-    def sure(self) -> float | None: ...
-    @property
-    def reason(self) -> str: ...
     @property
     def left(self) -> Telling: ...
     @property

@@ -45,8 +45,8 @@ def somebody(text: str, found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _whole(text: str, each: Found) -> Found | None:
-    """With the noun phrase that the determiner opens, where its verb is the cue or a comma ends it ("The book,
-    which he showed us, has this entry"); None where there is none."""
+    """With the noun phrase that the determiner opens, where its verb is the cue or a comma ends it ("The
+    book, which he showed us, has this entry"); None where there is none."""
     start, cue = each.source[0], each.cue[0]
     between = text[start.end : cue.start]
     ended = _BEFORE_COMMA.match(between)

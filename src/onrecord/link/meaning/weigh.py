@@ -1,9 +1,8 @@
 """From signals to a relation: how likely two accounts clash or agree, and whether that is enough to say so.
 
 Logistic regressions over `signals.NAMES`, fitted on the tuning pairs, on invented events and on pairs of
-unrelated articles (bench/weigh_relations.py): whether the judge is asked at all, by the explained signals
-alone; whether two accounts clash; whether they agree. The floors are above what F1 would ask for, because
-among the pairs of real news far more are nothing.
+unrelated articles (bench/weigh_relations.py): whether two accounts clash; whether they agree. The floors are
+above what F1 would ask for, because among the pairs of real news far more are nothing.
 """
 
 from __future__ import annotations
@@ -66,7 +65,7 @@ class Scales:
 
 @cache
 def scales() -> dict[str, Scales]:
-    """The shipped weights: ``near`` (whether the judge is asked), ``clash`` and ``agree``."""
+    """The shipped weights: ``clash`` and ``agree``."""
     found = json.loads(WEIGHTS.content("relations.json"))
     return {name: Scales(each["weights"], each["floor"]) for name, each in found.items()}
 

@@ -6,6 +6,8 @@ inference do (Conneau et al. 2017); the encoder was pretrained for means, which 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -18,7 +20,7 @@ from onrecord_train.meaning.encoder import folder
 LABELS = ("entailment", "neutral", "contradiction")
 
 
-class Scorer(nn.Module):
+class Scorer(nn.Module, ABC):
     """What the judge and its teacher have in common: an encoder, the channel, and the head."""
 
     def __init__(self, encoder: nn.Module, width: int, hidden: int) -> None:
@@ -43,9 +45,9 @@ class Scorer(nn.Module):
         scores: Tensor = self.out(self.dropout(functional.gelu(self.mix(self.dropout(found)))))
         return scores
 
+    @abstractmethod
     def scores(self, batch: dict[str, Tensor]) -> Tensor:
         """Padded pairs (`measure.padded`) → unnormalised scores [n, 3]."""
-        raise NotImplementedError
 
     def keep_still(self, layers: int) -> None:
         """Leaves the lowest layers, and what is below them, as they are from now on."""

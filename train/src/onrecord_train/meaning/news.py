@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"(?<![\d.,$])\b\d{1,3}\b(?![\d.,])")
 
 def is_trained(article: str) -> bool:
     """Whether the contents of an article train the judge; those of the others train what is made of its
-    verdicts (bench/weigh_relations.py)."""
+    verdicts (`reported`)."""
     return blake2b(article.encode(), digest_size=2).digest()[0] < 128
 
 

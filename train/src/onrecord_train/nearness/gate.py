@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +18,6 @@ from typing import NamedTuple
 
 import click
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).parents[4]))
-from bench.weigh_relations import comparable, reported
 
 from onrecord.evaluate.pairs import Pair, parse_pairs
 from onrecord.link.account import Account
@@ -32,6 +28,7 @@ from onrecord.link.outlines import Outlines, outline
 from onrecord.link.relations import relate
 from onrecord.link.terms import terms_of
 from onrecord_train.meaning import invented, sets
+from onrecord_train.meaning.reported import comparable, reported
 from onrecord_train.nearness.table import sign
 
 DAYS, CROSS, WITHIN, BITS = 7, 0.47, 0.38, 8.0
