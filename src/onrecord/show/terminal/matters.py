@@ -94,10 +94,11 @@ def because(found: Meeting) -> str:
 
 
 def surety(found: Meeting) -> str:
-    """How sure a relation is, as far as that is known; empty where a person has confirmed it."""
+    """How sure a relation is, as far as that is known; empty where a person has confirmed it. No model is
+    surer than 99 %."""
     if found.confirmed_by is not None:
         return ""
-    return "found by a rule" if found.sure is None else f"{found.sure:.0%} sure"
+    return "found by a rule" if found.sure is None else f"{min(found.sure, 0.99):.0%} sure"
 
 
 def statement(saying: Dated, paper: Paper, *, indent: int = 4, counted: str = "") -> Iterator[str]:
